@@ -1,0 +1,106 @@
+"""The way to the tables: every write is durable when it returns, and deleted rows are overwritten."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy.pool import NullPool
+from sqlmodel import Session
+
+PATIENCE_SECONDS = 30
+
+
+class Database:
+    """One engine, two ways in: `writing()` holds the write lock from its first moment, `reading()` does not."""
+
+    def __init__(self, url: str) -> None:
+        """Open the database at this address; SQLite's file is made when it is not there."""
+        self.url = url
+        self.is_sqlite = url.startswith("sqlite")
+        self.engine = _sqlite(url) if self.is_sqlite else _postgresql(url)
+        self._write_engine = self.engine.execution_options(consult_writes=True)
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """Commit on leaving, roll back on an error. Errors of the database carry no values."""
+        with Session(self._write_engine, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Read one consistent state; nothing is written."""
+        with Session(self.engine, expire_on_commit=False) as session:
+            yield session
+            session.rollback()
+
+    def checkpoint(self) -> bool:
+        """Fold SQLite's log into the file and empty it; False while a reader is in the way."""
+        if not self.is_sqlite:
+            return True
+        with self.engine.connect() as connection:
+            busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return busy is not None and busy[0] == 0
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self.engine.dispose()
+
+
+def lock(session: Session, statement: Any) -> Any:
+    """Run a SELECT with the row lock that the database has (SQLite holds the whole write lock already)."""
+    bound = session.get_bind()
+    return session.exec(statement.with_for_update() if bound.dialect.name == "postgresql" else statement)
+
+
+def lock_shared(session: Session, statement: Any) -> Any:
+    """The same, where many may hold it at once and a count may not (`FOR SHARE`)."""
+    bound = session.get_bind()
+    shared = statement.with_for_update(read=True)
+    return session.exec(shared if bound.dialect.name == "postgresql" else statement)
+
+
+def _sqlite(url: str) -> Engine:
+    engine = create_engine(
+        url,
+        poolclass=NullPool,
+        hide_parameters=True,
+        connect_args={"timeout": PATIENCE_SECONDS, "check_same_thread": False},
+    )
+
+    @event.listens_for(engine, "connect")
+    def _set_up(connection: Any, _record: object) -> None:
+        connection.isolation_level = None
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "secure_delete=ON",
+            "temp_store=MEMORY",
+            "foreign_keys=ON",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Any) -> None:
+        writes = connection.get_execution_options().get("consult_writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def _postgresql(url: str) -> Engine:
+    engine = create_engine(url, hide_parameters=True, pool_pre_ping=True)
+
+    @event.listens_for(engine, "connect")
+    def _set_up(connection: Any, _record: object) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SET synchronous_commit = on")
+        connection.commit()
+
+    return engine
+
+
+def ping(database: Database) -> None:
+    """Raise when the database can not be reached."""
+    with database.engine.connect() as connection:
+        connection.execute(text("SELECT 1"))
