@@ -1,0 +1,167 @@
+"""What one member says, as plain values, and the one compact form in which it is sealed."""
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from consult.envelopes import pad, rounded_up, unpad
+from consult.errors import BadText, ConsultError
+from consult.rounds.scripts import MAX_OTHER, MAX_WRITTEN, Kind, Question
+
+BYTES_A_CHARACTER = 4
+MOST_OPTIONS = 32
+_MASK_BYTES = MOST_OPTIONS // 8
+_FLAG = 1
+_LENGTH_BYTES = 2
+_LENGTH_OF_ALL = 4
+_PLAIN = str.maketrans(
+    {
+        **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u02bc\u00b4\u0060", "'"),
+        **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb", '"'),
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
+        "\u2026": "...",
+        "\u2028": "\n",
+        "\u2029": "\n",
+        "\t": " ",
+    }
+)
+
+
+class TooLong(BadText):
+    """One reply has more characters than its field holds; `question` is its key."""
+
+    def __init__(self, question: str, number: int, most: int) -> None:
+        """Name the question by its number; never show what was typed."""
+        super().__init__(
+            f"Your words for question {number} are too long. Please keep them to {most:,} characters."
+        )
+        self.question = question
+
+
+class DoesNotFit(ConsultError):
+    """An opened paper that the approved questions can not have made; it is left out of the count."""
+
+    sentence = "This paper does not fit its questions."
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What was said to one question. Blank is a reply too."""
+
+    words: str = ""
+    picks: frozenset[int] = frozenset()
+    other: str = ""
+    quotable: bool = False
+
+    @property
+    def is_blank(self) -> bool:
+        """Say whether nothing was said."""
+        return not (self.words or self.picks or self.other)
+
+
+Paper = Mapping[str, Reply]
+BLANK: Paper = {}
+
+
+def normalise(text: str) -> str:
+    """
+    Take the marks of a device out: NFC, plain quotes, dashes and line ends, no invisible characters.
+
+    Such marks tie answers of one person together (up to 84 % of their owners in groups of 12).
+    """
+    plain = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").translate(_PLAIN)
+    shown = "".join(" " if unicodedata.category(sign) == "Zs" else sign for sign in plain if _is_shown(sign))
+    return "\n".join(line.rstrip() for line in shown.split("\n")).strip()
+
+
+def fit(questions: Sequence[Question], paper: Paper) -> dict[str, Reply]:
+    """Give the paper normalised, with only what its questions ask. TooLong names the first that is."""
+    fitted: dict[str, Reply] = {}
+    for number, question in enumerate(questions, 1):
+        reply = _fitted(question, paper.get(question.key, Reply()))
+        most = MAX_WRITTEN if question.kind is Kind.OPEN else MAX_OTHER
+        if len(reply.words) > MAX_WRITTEN or len(reply.other) > MAX_OTHER:
+            raise TooLong(question.key, number, most)
+        if not reply.is_blank:
+            fitted[question.key] = reply
+    return fitted
+
+
+def envelope_size(questions: Sequence[Question]) -> int:
+    """Give the bytes every padded paper of these questions has: the most they can hold, rounded up to 4 KiB."""
+    most = sum(_most_bytes(question) for question in questions)
+    return rounded_up(_LENGTH_OF_ALL + most)
+
+
+def to_bytes(questions: Sequence[Question], paper: Paper, size: int) -> bytes:
+    """Write a fitted paper in its compact form, padded to `size` bytes: UTF-8, no escapes."""
+    parts = [_reply_to_bytes(question, paper.get(question.key, Reply())) for question in questions]
+    return pad(b"".join(parts), size)
+
+
+def from_bytes(questions: Sequence[Question], padded: bytes) -> dict[str, Reply]:
+    """Read a paper back. DoesNotFit when these questions can not have made it."""
+    rest = memoryview(unpad(padded))
+    paper: dict[str, Reply] = {}
+    try:
+        for question in questions:
+            reply, rest = _reply_from_bytes(question, rest)
+            if not reply.is_blank:
+                paper[question.key] = reply
+        if len(rest) or fit(questions, paper) != paper:
+            raise DoesNotFit
+    except (IndexError, UnicodeDecodeError, BadText):
+        raise DoesNotFit from None
+    return paper
+
+
+def _is_shown(sign: str) -> bool:
+    category = unicodedata.category(sign)
+    is_selector = "\ufe00" <= sign <= "\ufe0f"
+    return sign == "\n" or not (category in {"Cc", "Cf", "Cs", "Co", "Cn"} or is_selector)
+
+
+def _fitted(question: Question, reply: Reply) -> Reply:
+    if question.kind is Kind.OPEN:
+        words = normalise(reply.words)
+        return Reply(words=words, quotable=reply.quotable and bool(words))
+    picks = frozenset(pick for pick in reply.picks if 0 <= pick < len(question.options))
+    most = 1 if question.kind is Kind.CHOICE else question.max_picks or len(question.options)
+    if len(picks) > most:
+        raise BadText(f"Please pick up to {most}." if most > 1 else "Please pick one.")
+    return Reply(picks=picks, other=normalise(reply.other))
+
+
+def _most_bytes(question: Question) -> int:
+    if question.kind is Kind.OPEN:
+        return _FLAG + _LENGTH_BYTES + MAX_WRITTEN * BYTES_A_CHARACTER
+    return _MASK_BYTES + _LENGTH_BYTES + MAX_OTHER * BYTES_A_CHARACTER
+
+
+def _reply_to_bytes(question: Question, reply: Reply) -> bytes:
+    if question.kind is Kind.OPEN:
+        return bytes([reply.quotable]) + _text_to_bytes(reply.words)
+    mask = sum(1 << pick for pick in reply.picks)
+    return mask.to_bytes(_MASK_BYTES, "big") + _text_to_bytes(reply.other)
+
+
+def _reply_from_bytes(question: Question, rest: memoryview) -> tuple[Reply, memoryview]:
+    if question.kind is Kind.OPEN:
+        words, after = _text_from_bytes(rest[_FLAG:])
+        return Reply(words=words, quotable=bool(rest[0])), after
+    mask = int.from_bytes(rest[:_MASK_BYTES], "big")
+    other, after = _text_from_bytes(rest[_MASK_BYTES:])
+    return Reply(picks=frozenset(at for at in range(MOST_OPTIONS) if mask >> at & 1), other=other), after
+
+
+def _text_to_bytes(text: str) -> bytes:
+    encoded = text.encode()
+    return len(encoded).to_bytes(_LENGTH_BYTES, "big") + encoded
+
+
+def _text_from_bytes(rest: memoryview) -> tuple[str, memoryview]:
+    length = int.from_bytes(rest[:_LENGTH_BYTES], "big")
+    end = _LENGTH_BYTES + length
+    if len(rest) < end:
+        raise DoesNotFit
+    return bytes(rest[_LENGTH_BYTES:end]).decode(), rest[end:]
