@@ -1,0 +1,285 @@
+"""The door a member uses: in with a card, out with a pay code, and no record anywhere of who went through."""
+
+from dataclasses import dataclass
+from secrets import token_bytes
+
+from sqlmodel import Session
+
+from consult import papers, tokens
+from consult.box import boxes
+from consult.box.tables import Box, Draft, Envelope
+from consult.envelopes import (
+    DoesNotOpen,
+    close_cell,
+    derived_key,
+    envelope_info,
+    open_cell,
+    seal,
+)
+from consult.errors import ConsultError
+from consult.house import House
+from consult.ids import AdvisoryId, BoxId, RoundId
+from consult.keyring import KeyGone
+from consult.money import honoraria
+from consult.papers import BLANK, Paper
+from consult.people import seats
+from consult.people.seats import Cell, InviteRefused, Standing
+from consult.people.tables import Seat
+from consult.rounds import approvals, parts
+from consult.rounds.scripts import Script
+from consult.tokens import HonorariumCode, InviteCode, PrivateWords
+
+_DRAFT = b"draft"
+_DRAFT_FILL = 20  # a draft's own overhead is 28 bytes, an envelope's 48: so both have one size
+_AT_BYTES = 2
+
+
+class WordsRefused(ConsultError):  # noqa: N818
+    """No kept place and no envelope answers to these words: one error for every reason."""
+
+    sentence = "These words do not work here. Check each word."
+
+
+class AlreadySent(InviteRefused):
+    """The card has sent its answers: they count once, and the pay code can be shown again."""
+
+    sentence = "Answers were sent with this card. They count once."
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """Leave to answer one round, once."""
+
+    round_id: RoundId
+    advisory_id: AdvisoryId
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What a card opens: the approved text, how far the card has come, and the pay code while it may be shown."""
+
+    admission: Admission
+    script: Script
+    standing: Standing
+    is_paused: bool
+    pay: HonorariumCode | None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A kept place: what was said, and the number of the question it stands at (from 0)."""
+
+    paper: Paper
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    secret: bytes
+    seat: Seat
+    cell: Cell
+    box_id: BoxId
+
+
+def enter(house: House, text: str) -> Visit:
+    """Try a card. MistypedCode before the database is asked; InviteRefused for every other reason."""
+    code = InviteCode(tokens.read_code(text))
+    with house.database.reading() as session:
+        found = _find(house, session, code)
+        try:
+            box = boxes.taking(session, found.box_id, house.clock, boxes.PAYS)
+        except boxes.BoxShut:
+            raise InviteRefused from None
+        if found.cell.has_it and found.cell.standing is Standing.SENT:
+            raise InviteRefused
+        return _visit(session, box, found)
+
+
+def keep_draft(house: House, code: InviteCode, words: PrivateWords, paper: Paper, at: int) -> None:
+    """Save where a member stands, sealed under words that only she has."""
+    with house.database.writing() as session:
+        found = _find(house, session, code)
+        box = boxes.taking(session, found.box_id, house.clock)
+        if found.cell.standing is Standing.SENT:
+            raise AlreadySent
+        questions = _script(session, found.seat).questions
+        content = papers.to_bytes(questions, papers.fit(questions, paper), box.envelope_bytes)
+        key = tokens.draft_key(found.secret, code)
+        marked = at.to_bytes(_AT_BYTES, "big") + content + bytes(_DRAFT_FILL - _AT_BYTES)
+        sealed = close_cell(derived_key(found.secret, words, _DRAFT), marked, key)
+        boxes.keep_draft(session, Draft(key=key, box_id=box.id, sealed=sealed))
+
+
+def resume(house: House, code: InviteCode, words_text: str) -> Kept:
+    """Come back to a kept place with card and words. WordsRefused when they do not fit together."""
+    words = tokens.read_words(words_text)
+    with house.database.reading() as session:
+        found = _find(house, session, code)
+        box = boxes.taking(session, found.box_id, house.clock)
+        key = tokens.draft_key(found.secret, code)
+        draft = boxes.draft(session, key)
+        if draft is None:
+            raise WordsRefused
+        try:
+            marked = open_cell(derived_key(found.secret, words, _DRAFT), draft.sealed, key)
+        except DoesNotOpen:
+            raise WordsRefused from None
+        content = marked[_AT_BYTES : _AT_BYTES + box.envelope_bytes]
+        paper = papers.from_bytes(_script(session, found.seat).questions, content)
+        return Kept(paper, int.from_bytes(marked[:_AT_BYTES], "big"))
+
+
+def send(house: House, code: InviteCode, paper: Paper, words: PrivateWords | None = None) -> HonorariumCode:
+    """
+    Seal the answers, mark the card sent and its pay code given, all in one durable act.
+
+    Returned means counted; not returned means the card still works. TooLong when a reply does not fit;
+    AlreadySent when the card has sent; BoxShut when the round takes no more.
+    """
+    with house.database.writing() as session:
+        found = _find(house, session, code)
+        box = boxes.taking(session, found.box_id, house.clock)
+        if found.cell.standing is Standing.SENT:
+            raise AlreadySent
+        questions = _script(session, found.seat).questions
+        _leave(session, house, box, found, code, Standing.SENT)
+        boxes.put(session, _envelope(box, found.secret, code, questions_paper(questions, paper, box), words))
+    return found.cell.pay
+
+
+def stop(house: House, code: InviteCode) -> HonorariumCode:
+    """Give the pay code and leave a blank; the card can still send once until close. Twice changes nothing."""
+    with house.database.writing() as session:
+        found = _find(house, session, code)
+        box = boxes.taking(session, found.box_id, house.clock, boxes.PAYS)
+        if found.cell.standing is Standing.SENT:
+            raise AlreadySent
+        if found.cell.standing is Standing.FRESH:
+            questions = _script(session, found.seat).questions
+            _leave(session, house, box, found, code, Standing.STOPPED)
+            boxes.put(session, _envelope(box, found.secret, code, questions_paper(questions, BLANK, box), None))
+    return found.cell.pay
+
+
+def have_it(house: House, code: InviteCode) -> None:
+    """Note that the member has the pay code: from now on the card does not show it."""
+    _shown_no_more(house, code, declined=False)
+
+
+def decline_pay(house: House, code: InviteCode) -> None:
+    """Give the honorarium back: "no code, thank you"."""
+    _shown_no_more(house, code, declined=True)
+
+
+def find(house: House, words_text: str) -> Visit:
+    """Find what private words can take back or change. WordsRefused for every reason it can not."""
+    words = tokens.read_words(words_text)
+    with house.database.reading() as session:
+        box, _envelope_found, _secret = _by_words(house, session, words)
+        part = parts.in_box(session, box.id)
+        script = approvals.approved_script(session, part.id)
+        admission = Admission(box.round_id, part.advisory_id)
+        return Visit(admission, script, Standing.SENT, is_paused=False, pay=None)
+
+
+def take_back(house: House, words_text: str) -> None:
+    """Put a blank in the place of what was sent. The pay stays."""
+    change(house, words_text, BLANK)
+
+
+def change(house: House, words_text: str, paper: Paper) -> None:
+    """Put another paper in the place of what was sent; both its keys stay."""
+    words = tokens.read_words(words_text)
+    with house.database.writing() as session:
+        box, envelope, secret = _by_words(house, session, words)
+        box = boxes.taking(session, box.id, house.clock)
+        script = approvals.approved_script(session, parts.in_box(session, box.id).id)
+        padded = questions_paper(script.questions, paper, box)
+        info = envelope_info(box.id, box.text_hash, envelope.key, secret)
+        if not boxes.replace(session, envelope, seal(box.public_key, padded, info)):
+            raise WordsRefused
+
+
+def questions_paper(questions: tuple[papers.Question, ...], paper: Paper, box: Box) -> bytes:
+    """Give a paper in its compact form, fitted to its questions and padded to the box's one size."""
+    return papers.to_bytes(questions, papers.fit(questions, paper), box.envelope_bytes)
+
+
+def _find(house: House, session: Session, code: InviteCode) -> _Found:
+    """Try the code under the secret of each box that admits or pays."""
+    secrets = {}
+    for box in boxes.in_states(session, boxes.PAYS):
+        try:
+            secrets[box.id] = house.keyring.secret(box.id)
+        except KeyGone:
+            continue
+    seat = seats.find(session, [tokens.seat_key(secret, code) for secret in secrets.values()])
+    if seat is None:
+        raise InviteRefused
+    secret = secrets[seat.box_id]
+    return _Found(secret, seat, seats.opened_cell(secret, code, seat), seat.box_id)
+
+
+def _by_words(house: House, session: Session, words: str) -> tuple[Box, Envelope, bytes]:
+    open_boxes = {box.id: box for box in boxes.in_states(session, boxes.ADMITS)}
+    secrets = {box_id: house.keyring.secret(box_id) for box_id in open_boxes}
+    envelope = boxes.by_words(session, [tokens.words_key(secret, words) for secret in secrets.values()])
+    if envelope is None:
+        raise WordsRefused
+    try:
+        boxes.taking(session, envelope.box_id, house.clock)
+    except boxes.BoxShut:
+        raise WordsRefused from None
+    return open_boxes[envelope.box_id], envelope, secrets[envelope.box_id]
+
+
+def _visit(session: Session, box: Box, found: _Found) -> Visit:
+    cell = found.cell
+    may_show = cell.standing is not Standing.FRESH and not cell.has_it
+    return Visit(
+        admission=Admission(box.round_id, found.seat.advisory_id),
+        script=_script(session, found.seat),
+        standing=cell.standing,
+        is_paused=box.state not in boxes.ADMITS,
+        pay=cell.pay if may_show else None,
+    )
+
+
+def _script(session: Session, seat: Seat) -> Script:
+    part = parts.in_box(session, seat.box_id, seat.advisory_id)
+    return approvals.approved_script(session, part.id)
+
+
+def _leave(
+    session: Session, house: House, box: Box, found: _Found, code: InviteCode, standing: Standing
+) -> None:
+    """Mark the card, mark its pay code given if it was not yet, and drop the kept place."""
+    cell = Cell(found.cell.pay, standing, found.cell.has_it)
+    seats.swap(session, found.seat, seats.closed_cell(found.secret, code, cell))
+    if found.cell.standing is Standing.FRESH:
+        honoraria.give(session, tokens.honorarium_key(house.pepper.value, cell.pay))
+    boxes.drop_draft(session, tokens.draft_key(found.secret, code))
+
+
+def _envelope(
+    box: Box, secret: bytes, code: InviteCode, padded: bytes, words: PrivateWords | None
+) -> Envelope:
+    key = tokens.envelope_key(secret, code)
+    sealed = seal(box.public_key, padded, envelope_info(box.id, box.text_hash, key, secret))
+    words_key = tokens.words_key(secret, words) if words else token_bytes(32)
+    return Envelope(key=key, box_id=box.id, words_key=words_key, sealed=sealed)
+
+
+def _shown_no_more(house: House, code: InviteCode, *, declined: bool) -> None:
+    with house.database.writing() as session:
+        found = _find(house, session, code)
+        boxes.taking(session, found.box_id, house.clock, boxes.PAYS)
+        cell = found.cell
+        if cell.standing is Standing.FRESH:
+            raise InviteRefused
+        if cell.has_it:
+            return
+        kept = Cell(cell.pay, cell.standing, has_it=True)
+        seats.swap(session, found.seat, seats.closed_cell(found.secret, code, kept))
+        if declined:
+            honoraria.decline(session, tokens.honorarium_key(house.pepper.value, cell.pay))

@@ -1,0 +1,69 @@
+"""What a count or a purge leaves behind is destroyed: at its end, or by the next start if it was killed."""
+
+import json
+import os
+import time
+from pathlib import Path
+from typing import Any
+
+from consult.box import boxes
+from consult.box.tables import BoxState
+from consult.errors import Missing, Refused
+from consult.house import House
+from consult.ids import BoxId
+from consult.words import heap
+
+ENDED = frozenset({BoxState.COUNTED, BoxState.PURGED})
+_TRIES = 40
+_PAUSE_SECONDS = 0.25
+
+
+def settle_box(house: House, box_id: BoxId) -> None:
+    """
+    From a new connection: check the rows, fold the log, write the copy and read it back; only then destroy keys.
+
+    Needs no phrase; doing it twice changes nothing.
+    """
+    with house.database.reading() as session:
+        box = boxes.get(session, box_id)
+        if box.state not in ENDED or boxes.how_many(session, box_id):
+            raise Refused("This box is not at its end. Its keys stay.")
+        rows = heap.of_round(session, box.round_id) if box.state is BoxState.COUNTED else []
+    _checkpoint(house)
+    if box.state is BoxState.COUNTED:
+        write_copy(house.settings.backup_folder / f"count-{box_id.hex}.jsonl", rows)
+    house.keyring.destroy(box_id)
+
+
+def sweep(house: House) -> None:
+    """Finish what a killed count or purge left: run at every start."""
+    for box_id in house.keyring.boxes():
+        with house.database.reading() as session:
+            try:
+                state = boxes.get(session, box_id).state
+            except Missing:
+                state = None
+        if state in ENDED:
+            settle_box(house, box_id)
+        elif state is None:
+            house.keyring.destroy(box_id)
+
+
+def write_copy(file: Path, rows: list[dict[str, Any]]) -> None:
+    """Write the heap, in order of its random ids, and read it back before anyone relies on it."""
+    text = "".join(json.dumps(row, sort_keys=True, ensure_ascii=False) + "\n" for row in rows)
+    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as out:
+        out.write(text)
+        out.flush()
+        os.fsync(out.fileno())
+    if file.read_text(encoding="utf-8") != text:
+        raise Refused("The copy of the count could not be read back. The keys stay.")
+
+
+def _checkpoint(house: House) -> None:
+    for _ in range(_TRIES):
+        if house.database.checkpoint():
+            return
+        time.sleep(_PAUSE_SECONDS)
+    raise Refused("The database is busy. The count is done; the next start finishes the clean-up.")
