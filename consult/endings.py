@@ -1,0 +1,69 @@
+"""What a steward may do with a closed box that is not counted: give it more time once, or destroy it unread."""
+
+from datetime import date
+
+from sqlmodel import Session
+
+from consult import sweeping
+from consult.actors import Actor, Role
+from consult.box import boxes
+from consult.box.tables import Box, BoxState
+from consult.clock import has_passed, in_words
+from consult.errors import BadText, Refused
+from consult.house import House
+from consult.ids import PartId
+from consult.money import honoraria
+from consult.people import seats
+from consult.rounds import parts
+from consult.rounds.tables import Part, PartState
+
+WAITING = frozenset({BoxState.OPEN, BoxState.PAUSED})
+
+
+def extend(house: House, actor: Actor, part_id: PartId, until: date) -> None:
+    """Move the closing date once, within the latest close that was approved; never to an earlier day."""
+    with house.database.writing() as session:
+        _part, box = _of_steward(session, actor, part_id)
+        if box.state not in WAITING:
+            raise Refused("Only an open or a closed round can be given more time.")
+        if box.closes_on != box.earliest_close:
+            raise Refused("This round was given more time before. That works once.")
+        if until <= box.closes_on:
+            raise Refused("A round can be made longer, never shorter.")
+        if until > box.latest_close:
+            raise Refused(f"The approval covers {in_words(box.latest_close)} at the latest.")
+        if has_passed(until, house.clock):
+            raise Refused("That day has passed.")
+        box.closes_on = until
+        session.add(box)
+
+
+def purge_unread(house: House, actor: Actor, part_id: PartId, typed_title: str) -> None:
+    """Destroy a closed box that nobody read. Pay stands. The title is typed to confirm."""
+    with house.database.writing() as session:
+        part, box = _of_steward(session, actor, part_id)
+        if typed_title.strip() != parts.title_of(session, part.round_id).strip():
+            raise BadText("Type the title of the round to confirm.")
+        if box.state not in boxes.COUNTABLE or not has_passed(box.closes_on, house.clock):
+            raise Refused("Only a closed box can be destroyed.")
+        destroy_contents(session, box)
+    sweeping.settle_box(house, box.id)
+
+
+def destroy_contents(session: Session, box: Box) -> None:
+    """Delete envelopes, drafts and seats, void what was never given, and mark box and parts purged."""
+    boxes.empty(session, box.id)
+    seats.remove_all(session, box.id)
+    honoraria.close_box(session, box.id, box.round_id)
+    box.state = BoxState.PURGED
+    session.add(box)
+    for part in parts.all_in_box(session, box.id):
+        parts.set_state(session, part.id, PartState.PURGED)
+
+
+def _of_steward(session: Session, actor: Actor, part_id: PartId) -> tuple[Part, Box]:
+    part = parts.part(session, part_id)
+    actor.require(Role.STEWARD, part.advisory_id)
+    if part.box_id is None:
+        raise Refused("This part was never opened.")
+    return part, boxes.locked(session, part.box_id)
