@@ -66,13 +66,13 @@ class Actor:
     def holds(self, role: Role, advisory_id: AdvisoryId | None = None) -> bool:
         """Say whether the role is held (of this advisory, where one is named)."""
         return any(
-            grant.role is role and (advisory_id is None or grant.advisory_id == advisory_id)
-            for grant in self.grants
+            grant.role is role and (advisory_id is None or grant.advisory_id == advisory_id) for grant in self.grants
         )
 
     def require(self, role: Role, advisory_id: AdvisoryId | None = None) -> None:
         """Raise NotAllowed unless the role is held; police, prosecution, courts, child protection and
-        funders never read answers and never pay, whatever was granted."""
+        funders never read answers and never pay, whatever was granted.
+        """
         barred = role in {Role.READER, Role.DESK} and self.organisation_kind in BARRED_FROM_ANSWERS_AND_PAY
         if barred or not self.holds(role, advisory_id):
             raise NotAllowed

@@ -20,9 +20,7 @@ from consult.rounds import parts
 from consult.settings import Settings
 from consult.tokens import MistypedWords
 
-_KNOWN: dict[str, type[ConsultError]] = {
-    kind.__name__: kind for kind in (counting.TooFew, DoesNotOpen, MistypedWords)
-}
+_KNOWN: dict[str, type[ConsultError]] = {kind.__name__: kind for kind in (counting.TooFew, DoesNotOpen, MistypedWords)}
 
 
 def count(
@@ -41,7 +39,7 @@ def count(
         "phrase": phrase,
         "now": house.clock.now().isoformat(),
     }
-    child = subprocess.Popen(  # noqa: S603
+    child = subprocess.Popen(
         [sys.executable, "-m", "consult.count_child"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -85,7 +83,8 @@ def main() -> None:
 
 
 def _say(**said: object) -> None:
-    print(json.dumps(said), flush=True)
+    sys.stdout.write(json.dumps(said) + "\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

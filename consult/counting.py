@@ -17,6 +17,7 @@ from consult.errors import Refused
 from consult.house import House
 from consult.ids import AdvisoryId, BoxId
 from consult.money import honoraria
+from consult.money.months import month_now
 from consult.opening import wrap_bound
 from consult.papers import DoesNotFit, Paper
 from consult.people import seats
@@ -104,7 +105,7 @@ def _pour(house: House, box_id: BoxId, private: X25519PrivateKey, tell: Tell) ->
         if rows:
             heap.insert(session, rows)
             heap.note_people(session, box.round_id, advisory_id, len(spoken))
-        _empty(session, box, len(sealed))
+        _empty(session, box, len(sealed), house.clock)
         box.state = BoxState.PURGED if is_quiet else BoxState.COUNTED
         session.add(box)
         for part in parts.all_in_box(session, box_id):
@@ -156,12 +157,12 @@ def _row(
     return {"question": question.key, "kind": kind, "words": words, "option": option, "quotable": quotable}
 
 
-def _empty(session: Session, box: Box, read: int) -> None:
+def _empty(session: Session, box: Box, read: int, clock: Clock) -> None:
     """Delete envelopes, drafts and seats, and void what was never given; roll back if one envelope more or less."""
     if boxes.empty(session, box.id) != read:
         raise Refused("The box changed while it was counted. Nothing was written. Try again.")
     seats.remove_all(session, box.id)
-    honoraria.close_box(session, box.id, box.round_id)
+    honoraria.close_box(session, box.id, box.round_id, month_now(clock))
 
 
 def _what_was_asked(session: Session, box: Box) -> tuple[Script, AdvisoryId | None]:

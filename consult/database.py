@@ -54,7 +54,7 @@ def lock(session: Session, statement: Any) -> Any:
 
 
 def lock_shared(session: Session, statement: Any) -> Any:
-    """The same, where many may hold it at once and a count may not (`FOR SHARE`)."""
+    """Do the same where many may hold it at once and a count may not (`FOR SHARE`)."""
     bound = session.get_bind()
     shared = statement.with_for_update(read=True)
     return session.exec(shared if bound.dialect.name == "postgresql" else statement)

@@ -8,11 +8,12 @@ from consult import sweeping
 from consult.actors import Actor, Role
 from consult.box import boxes
 from consult.box.tables import Box, BoxState
-from consult.clock import has_passed, in_words
+from consult.clock import Clock, has_passed, in_words
 from consult.errors import BadText, Refused
 from consult.house import House
 from consult.ids import PartId
 from consult.money import honoraria
+from consult.money.months import month_now
 from consult.people import seats
 from consult.rounds import parts
 from consult.rounds.tables import Part, PartState
@@ -46,15 +47,15 @@ def purge_unread(house: House, actor: Actor, part_id: PartId, typed_title: str) 
             raise BadText("Type the title of the round to confirm.")
         if box.state not in boxes.COUNTABLE or not has_passed(box.closes_on, house.clock):
             raise Refused("Only a closed box can be destroyed.")
-        destroy_contents(session, box)
+        destroy_contents(session, box, house.clock)
     sweeping.settle_box(house, box.id)
 
 
-def destroy_contents(session: Session, box: Box) -> None:
+def destroy_contents(session: Session, box: Box, clock: Clock) -> None:
     """Delete envelopes, drafts and seats, void what was never given, and mark box and parts purged."""
     boxes.empty(session, box.id)
     seats.remove_all(session, box.id)
-    honoraria.close_box(session, box.id, box.round_id)
+    honoraria.close_box(session, box.id, box.round_id, month_now(clock))
     box.state = BoxState.PURGED
     session.add(box)
     for part in parts.all_in_box(session, box.id):

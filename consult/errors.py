@@ -16,27 +16,27 @@ class ConsultError(Exception):
         self.sentence = sentence or self.sentence
 
 
-class NotAllowed(ConsultError):  # noqa: N818
+class NotAllowed(ConsultError):
     """The actor does not hold the role that this act asks for."""
 
     sentence = "You do not have the role for this."
 
 
-class NotSignedIn(ConsultError):  # noqa: N818
+class NotSignedIn(ConsultError):
     """No live session: never there, signed out, idle too long, or switched off."""
 
     sentence = "Please sign in."
 
 
-class Refused(ConsultError):  # noqa: N818
+class Refused(ConsultError):
     """A rule of the house stands against this act; the sentence says which."""
 
 
-class Missing(ConsultError):  # noqa: N818
+class Missing(ConsultError):
     """There is no such thing, or it is not for this actor: one error, so that guessing teaches nothing."""
 
     sentence = "This page has nothing to show."
 
 
-class BadText(ConsultError):  # noqa: N818
+class BadText(ConsultError):
     """What was typed can not be kept as it is; the sentence says what to change."""

@@ -1,4 +1,4 @@
-"""The whole house in one hand: settings, clock, database, keyring and pepper, assembled once and passed to the doors."""
+"""The whole house in one hand: settings, clock, database, keyring and pepper, passed to every door."""
 
 from dataclasses import dataclass
 from functools import lru_cache

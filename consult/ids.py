@@ -8,6 +8,11 @@ PartId = NewType("PartId", UUID)
 AdvisoryId = NewType("AdvisoryId", UUID)
 AccountId = NewType("AccountId", UUID)
 BoxId = NewType("BoxId", UUID)
+HeapId = NewType("HeapId", UUID)
+BatchId = NewType("BatchId", UUID)
+ThemeId = NewType("ThemeId", UUID)
+QuoteId = NewType("QuoteId", UUID)
+ReleaseId = NewType("ReleaseId", UUID)
 
 
 def new_id() -> UUID:

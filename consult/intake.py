@@ -34,7 +34,7 @@ _DRAFT_FILL = 20  # a draft's own overhead is 28 bytes, an envelope's 48: so bot
 _AT_BYTES = 2
 
 
-class WordsRefused(ConsultError):  # noqa: N818
+class WordsRefused(ConsultError):
     """No kept place and no envelope answers to these words: one error for every reason."""
 
     sentence = "These words do not work here. Check each word."
@@ -142,7 +142,7 @@ def send(house: House, code: InviteCode, paper: Paper, words: PrivateWords | Non
         if found.cell.standing is Standing.SENT:
             raise AlreadySent
         questions = _script(session, found.seat).questions
-        _leave(session, house, box, found, code, Standing.SENT)
+        _leave(session, house, found, code, Standing.SENT)
         boxes.put(session, _envelope(box, found.secret, code, questions_paper(questions, paper, box), words))
     return found.cell.pay
 
@@ -156,7 +156,7 @@ def stop(house: House, code: InviteCode) -> HonorariumCode:
             raise AlreadySent
         if found.cell.standing is Standing.FRESH:
             questions = _script(session, found.seat).questions
-            _leave(session, house, box, found, code, Standing.STOPPED)
+            _leave(session, house, found, code, Standing.STOPPED)
             boxes.put(session, _envelope(box, found.secret, code, questions_paper(questions, BLANK, box), None))
     return found.cell.pay
 
@@ -250,9 +250,7 @@ def _script(session: Session, seat: Seat) -> Script:
     return approvals.approved_script(session, part.id)
 
 
-def _leave(
-    session: Session, house: House, box: Box, found: _Found, code: InviteCode, standing: Standing
-) -> None:
+def _leave(session: Session, house: House, found: _Found, code: InviteCode, standing: Standing) -> None:
     """Mark the card, mark its pay code given if it was not yet, and drop the kept place."""
     cell = Cell(found.cell.pay, standing, found.cell.has_it)
     seats.swap(session, found.seat, seats.closed_cell(found.secret, code, cell))
@@ -261,9 +259,7 @@ def _leave(
     boxes.drop_draft(session, tokens.draft_key(found.secret, code))
 
 
-def _envelope(
-    box: Box, secret: bytes, code: InviteCode, padded: bytes, words: PrivateWords | None
-) -> Envelope:
+def _envelope(box: Box, secret: bytes, code: InviteCode, padded: bytes, words: PrivateWords | None) -> Envelope:
     key = tokens.envelope_key(secret, code)
     sealed = seal(box.public_key, padded, envelope_info(box.id, box.text_hash, key, secret))
     words_key = tokens.words_key(secret, words) if words else token_bytes(32)

@@ -135,4 +135,3 @@ def _is_uuid(name: str) -> bool:
     except ValueError:
         return False
     return True
-

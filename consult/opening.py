@@ -61,8 +61,7 @@ def approve(
         parts.set_box(session, part_id, box.id)
         holders = ((str(actor.account_id),), (PAPER_HOLDER,))
         wraps = tuple(
-            wrap_key(private, phrase, holder, wrap_bound(box))
-            for phrase, holder in zip(phrases, holders, strict=True)
+            wrap_key(private, phrase, holder, wrap_bound(box)) for phrase, holder in zip(phrases, holders, strict=True)
         )
         house.keyring.keep(box.id, token_bytes(SECRET_BYTES), wraps)
     return phrases
@@ -155,9 +154,7 @@ def _new_box(part: Part, script: Script, public_key: bytes) -> Box:
     )
 
 
-def _fill(
-    house: House, session: Session, box: Box, part: Part, script: Script
-) -> tuple[InviteCode, ...]:
+def _fill(house: House, session: Session, box: Box, part: Part, script: Script) -> tuple[InviteCode, ...]:
     if box.seats < FEWEST_SEATS:
         raise Refused(f"A part has {FEWEST_SEATS} seats at least.")
     secret = house.keyring.secret(box.id)
@@ -195,7 +192,7 @@ def _require_day(house: House, script: Script, box: Box) -> None:
 
 
 def _require_taker(session: Session, actor: Actor, part: Part) -> None:
-    """Author of the round or facilitator; never one who holds a phrase, reads or pays it."""
+    """Allow the author of the round or a facilitator; never one who holds a phrase, reads or pays it."""
     is_author = parts.author_of(session, part.round_id) == actor.account_id and actor.holds(Role.AUTHOR)
     if not (is_author or actor.holds(Role.FACILITATOR)):
         raise NotAllowed

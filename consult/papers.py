@@ -1,11 +1,11 @@
 """What one member says, as plain values, and the one compact form in which it is sealed."""
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from consult.envelopes import pad, rounded_up, unpad
 from consult.errors import BadText, ConsultError
+from consult.plain_text import normalise
 from consult.rounds.scripts import MAX_OTHER, MAX_WRITTEN, Kind, Question
 
 BYTES_A_CHARACTER = 4
@@ -14,17 +14,6 @@ _MASK_BYTES = MOST_OPTIONS // 8
 _FLAG = 1
 _LENGTH_BYTES = 2
 _LENGTH_OF_ALL = 4
-_PLAIN = str.maketrans(
-    {
-        **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u02bc\u00b4\u0060", "'"),
-        **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb", '"'),
-        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
-        "\u2026": "...",
-        "\u2028": "\n",
-        "\u2029": "\n",
-        "\t": " ",
-    }
-)
 
 
 class TooLong(BadText):
@@ -32,9 +21,7 @@ class TooLong(BadText):
 
     def __init__(self, question: str, number: int, most: int) -> None:
         """Name the question by its number; never show what was typed."""
-        super().__init__(
-            f"Your words for question {number} are too long. Please keep them to {most:,} characters."
-        )
+        super().__init__(f"Your words for question {number} are too long. Please keep them to {most:,} characters.")
         self.question = question
 
 
@@ -61,17 +48,6 @@ class Reply:
 
 Paper = Mapping[str, Reply]
 BLANK: Paper = {}
-
-
-def normalise(text: str) -> str:
-    """
-    Take the marks of a device out: NFC, plain quotes, dashes and line ends, no invisible characters.
-
-    Such marks tie answers of one person together (up to 84 % of their owners in groups of 12).
-    """
-    plain = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").translate(_PLAIN)
-    shown = "".join(" " if unicodedata.category(sign) == "Zs" else sign for sign in plain if _is_shown(sign))
-    return "\n".join(line.rstrip() for line in shown.split("\n")).strip()
 
 
 def fit(questions: Sequence[Question], paper: Paper) -> dict[str, Reply]:
@@ -113,12 +89,6 @@ def from_bytes(questions: Sequence[Question], padded: bytes) -> dict[str, Reply]
     except (IndexError, UnicodeDecodeError, BadText):
         raise DoesNotFit from None
     return paper
-
-
-def _is_shown(sign: str) -> bool:
-    category = unicodedata.category(sign)
-    is_selector = "\ufe00" <= sign <= "\ufe0f"
-    return sign == "\n" or not (category in {"Cc", "Cf", "Cs", "Co", "Cn"} or is_selector)
 
 
 def _fitted(question: Question, reply: Reply) -> Reply:

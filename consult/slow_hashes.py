@@ -34,6 +34,4 @@ def password_fits(encoded: str | None, password: str) -> bool:
 def key_from_phrase(phrase: str, salt: bytes) -> bytes:
     """Give 32 bytes from an opening phrase and its 16-byte salt."""
     with _AT_ONCE:
-        return hash_secret_raw(
-            phrase.encode(), salt, hash_len=KEY_BYTES, type=Type.ID, **PHRASE_COST
-        )
+        return hash_secret_raw(phrase.encode(), salt, hash_len=KEY_BYTES, type=Type.ID, **PHRASE_COST)

@@ -1,6 +1,5 @@
 """What every test may ask for: a house of its own, in a folder that goes away."""
 
-import os
 from datetime import UTC, datetime
 from pathlib import Path
 

@@ -15,7 +15,7 @@ PAYS = frozenset({BoxState.OPEN, BoxState.PAUSED})
 COUNTABLE = frozenset({BoxState.OPEN, BoxState.PAUSED, BoxState.COUNTING})
 
 
-class BoxShut(ConsultError):  # noqa: N818
+class BoxShut(ConsultError):
     """The box takes nothing now: paused, past its date, being counted or counted."""
 
     sentence = "This round takes no more answers."
@@ -101,9 +101,7 @@ def envelopes(session: Session, box_id: BoxId) -> Sequence[Envelope]:
 
 def how_many(session: Session, box_id: BoxId) -> int:
     """Count the envelopes; asked only when the box is being shut, never shown."""
-    return session.exec(
-        select(func.count()).select_from(Envelope).where(col(Envelope.box_id) == box_id)
-    ).one()
+    return session.exec(select(func.count()).select_from(Envelope).where(col(Envelope.box_id) == box_id)).one()
 
 
 def empty(session: Session, box_id: BoxId) -> int:
@@ -115,9 +113,7 @@ def empty(session: Session, box_id: BoxId) -> int:
 
 def keep_draft(session: Session, draft: Draft) -> None:
     """Write a kept place under its key; a later one takes its place."""
-    replaced = session.exec(
-        update(Draft).where(col(Draft.key) == draft.key).values(sealed=draft.sealed)
-    )
+    replaced = session.exec(update(Draft).where(col(Draft.key) == draft.key).values(sealed=draft.sealed))
     if replaced.rowcount == 0:
         session.add(draft)
     session.flush()

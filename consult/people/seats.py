@@ -23,7 +23,7 @@ class Standing(IntEnum):
     SENT = 2
 
 
-class InviteRefused(ConsultError):  # noqa: N818
+class InviteRefused(ConsultError):
     """
     The invite is unknown, spent, or for a closed round.
 
@@ -48,9 +48,7 @@ class Cell:
     @classmethod
     def from_bytes(cls, content: bytes) -> "Cell":
         """Read the 18 bytes."""
-        return cls(
-            HonorariumCode(content[:LENGTH].decode()), Standing(content[LENGTH]), bool(content[LENGTH + 1])
-        )
+        return cls(HonorariumCode(content[:LENGTH].decode()), Standing(content[LENGTH]), bool(content[LENGTH + 1]))
 
 
 def new_seat(secret: bytes, code: InviteCode, cell: Cell, box_id: BoxId, advisory_id: AdvisoryId) -> Seat:
