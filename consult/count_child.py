@@ -16,6 +16,7 @@ from consult.envelopes import DoesNotOpen
 from consult.errors import ConsultError, Refused
 from consult.house import House, assemble
 from consult.ids import BoxId, PartId
+from consult.people import acts
 from consult.rounds import parts
 from consult.settings import Settings
 from consult.tokens import MistypedWords
@@ -46,7 +47,10 @@ def count(
         stderr=subprocess.DEVNULL,
         text=True,
     )
-    return _follow(child, json.dumps(asked), tell)
+    counted = _follow(child, json.dumps(asked), tell)
+    with house.database.writing() as session:
+        acts.record(session, house.clock, actor, "opened the box", part.round_id, part.advisory_id)
+    return counted
 
 
 def _follow(child: "subprocess.Popen[str]", asked: str, tell: Callable[[str], None]) -> counting.CountedRound:

@@ -14,7 +14,7 @@ from consult.house import House
 from consult.ids import PartId
 from consult.money import honoraria
 from consult.money.months import month_now
-from consult.people import seats
+from consult.people import acts, seats
 from consult.rounds import parts
 from consult.rounds.tables import Part, PartState
 
@@ -24,7 +24,7 @@ WAITING = frozenset({BoxState.OPEN, BoxState.PAUSED})
 def extend(house: House, actor: Actor, part_id: PartId, until: date) -> None:
     """Move the closing date once, within the latest close that was approved; never to an earlier day."""
     with house.database.writing() as session:
-        _part, box = _of_steward(session, actor, part_id)
+        part, box = _of_steward(session, actor, part_id)
         if box.state not in WAITING:
             raise Refused("Only an open or a closed round can be given more time.")
         if box.closes_on != box.earliest_close:
@@ -35,6 +35,7 @@ def extend(house: House, actor: Actor, part_id: PartId, until: date) -> None:
             raise Refused(f"The approval covers {in_words(box.latest_close)} at the latest.")
         if has_passed(until, house.clock):
             raise Refused("That day has passed.")
+        acts.record(session, house.clock, actor, "gave a part more time", part.round_id, part.advisory_id)
         box.closes_on = until
         session.add(box)
 
@@ -47,6 +48,7 @@ def purge_unread(house: House, actor: Actor, part_id: PartId, typed_title: str) 
             raise BadText("Type the title of the round to confirm.")
         if box.state not in boxes.COUNTABLE or not has_passed(box.closes_on, house.clock):
             raise Refused("Only a closed box can be destroyed.")
+        acts.record(session, house.clock, actor, "destroyed a box unread", part.round_id, part.advisory_id)
         destroy_contents(session, box, house.clock)
     sweeping.settle_box(house, box.id)
 

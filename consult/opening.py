@@ -20,7 +20,7 @@ from consult.house import House
 from consult.ids import BoxId, PartId, new_id
 from consult.keyring import SECRET_BYTES
 from consult.money import honoraria
-from consult.people import seats
+from consult.people import acts, seats
 from consult.people.seats import Cell
 from consult.rounds import approvals, parts
 from consult.rounds.scripts import Script
@@ -63,6 +63,7 @@ def approve(
         wraps = tuple(
             wrap_key(private, phrase, holder, wrap_bound(box)) for phrase, holder in zip(phrases, holders, strict=True)
         )
+        _note(house, session, actor, "approved the text of a part", part)
         house.keyring.keep(box.id, token_bytes(SECRET_BYTES), wraps)
     return phrases
 
@@ -101,6 +102,7 @@ def open_part(house: House, actor: Actor, part_id: PartId) -> Sheet:
         codes = _fill(house, session, box, part, script)
         box.state = BoxState.SHEET
         session.add(box)
+        _note(house, session, actor, "took the card sheet", part)
     return Sheet(codes, script.amount_cents, script.closes_on)
 
 
@@ -112,13 +114,15 @@ def remake_sheet(house: House, actor: Actor, part_id: PartId) -> Sheet:
         seats.remove_all(session, box.id)
         honoraria.discard(session, box.id)
         codes = _fill(house, session, box, part, script)
+        _note(house, session, actor, "made the card sheet anew", part)
     return Sheet(codes, script.amount_cents, script.closes_on)
 
 
 def confirm_sheet(house: House, actor: Actor, part_id: PartId) -> None:
     """Say that the sheet is whole: from now on its cards admit, and no card can be made or thrown away."""
     with house.database.writing() as session:
-        _part, box = _before_first_member(session, actor, part_id)
+        part, box = _before_first_member(session, actor, part_id)
+        _note(house, session, actor, "confirmed the card sheet; the part is open", part)
         box.state = BoxState.OPEN
         session.add(box)
         parts.set_state(session, part_id, PartState.OPEN)
@@ -221,6 +225,11 @@ def _move(
         box = boxes.locked(session, part.box_id) if part.box_id else None
         if box is None or box.state is not before:
             raise Refused(f"This part is not {before}.")
+        _note(house, session, actor, f"set a part from {before} to {after}", part)
         box.state = after
         session.add(box)
         parts.set_state(session, part_id, part_state)
+
+
+def _note(house: House, session: Session, actor: Actor, act: str, part: Part) -> None:
+    acts.record(session, house.clock, actor, act, part.round_id, part.advisory_id)

@@ -1,6 +1,6 @@
 """Every table of the house in one list, a registry a room, so that no key can point from one room into another."""
 
-from sqlalchemy import Engine, MetaData
+from sqlalchemy import Connection, Engine, MetaData, text
 
 from consult.box.tables import BoxTable
 from consult.money.tables import MoneyTable
@@ -17,3 +17,18 @@ def make_tables(engine: Engine) -> None:
     """Make every table that is not there yet (tests and throw-away folders; a real house is migrated)."""
     for metadata in METADATA:
         metadata.create_all(engine)
+    with engine.begin() as connection:
+        keep_no_statistics(connection)
+
+
+def keep_no_statistics(connection: Connection) -> None:
+    """
+    Tell PostgreSQL to sample nothing of what was said.
+
+    After a delete and a vacuum, 40 of 40 answers still stood in `pg_stats` without this.
+    """
+    if connection.dialect.name != "postgresql":
+        return
+    for table in WordsTable.metadata.sorted_tables:
+        for column in table.columns:
+            connection.execute(text(f'ALTER TABLE {table.name} ALTER COLUMN "{column.name}" SET STATISTICS 0'))
