@@ -1,14 +1,13 @@
 """Who works here, and the seats that hold the right to answer. No word of an answer is in this room."""
 
 from sqlalchemy import LargeBinary, Uuid
-from sqlalchemy.orm import registry
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from consult.ids import AdvisoryId, BoxId
+from consult.people.base import PeopleTable
+from consult.people.staff import Account, Act, Granted, Organisation, SignedIn
 
-
-class PeopleTable(SQLModel, registry=registry()):
-    """The root of this room's tables; its registry is its own."""
+__all__ = ["Account", "Act", "Granted", "Organisation", "PeopleTable", "Seat", "SignedIn"]
 
 
 class Seat(PeopleTable, table=True):

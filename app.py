@@ -1,0 +1,25 @@
+"""The site: plain routes and headers around the one script that Streamlit runs."""
+
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from consult.house import present
+from consult.ui import addresses, calm, safety, watch
+from consult.web.headers import Guarded
+from consult.web.routes import routes
+
+ROOT = Path(__file__).resolve().parent
+INDEX = Path(st.__file__).parent / "static" / "index.html"
+
+safety.set_up()
+own = routes(addresses.paths(), INDEX, watch.end)
+
+app = st.App(
+    ROOT / "consult" / "ui" / "entry" / "script.py",
+    routes=own,
+    middleware=[Middleware(Guarded, routes=own, site=present().settings.site_address)],
+    lifespan=safety.lifespan,
+    on_script_error=calm.on_error,
+)

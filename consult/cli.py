@@ -1,0 +1,18 @@
+"""`consult`: what is done on the machine itself."""
+
+import typer
+
+from consult.commands import account, serve
+from consult.quiet import hush
+
+app = typer.Typer(
+    help="Anonymous, paid consultation rounds.", no_args_is_help=True, pretty_exceptions_enable=False
+)
+app.command()(serve.serve)
+app.add_typer(account.app, name="account")
+
+
+def main() -> None:
+    """Run one command."""
+    hush()
+    app()

@@ -1,0 +1,1 @@
+"""The commands of `consult`, a module each."""

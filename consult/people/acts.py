@@ -1,0 +1,84 @@
+"""The log of acts: who did what, and when. Never what was read, written or said."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlmodel import Session, col, or_, select
+
+from consult.actors import Actor, Role
+from consult.clock import Clock
+from consult.ids import AdvisoryId, RoundId
+from consult.people.staff import Account, Act
+
+LONGEST_ACT = 120
+SHOWN_AT_ONCE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class ActLine:
+    """One line of the log as a steward reads it; `at` is in the zone of the house."""
+
+    at: datetime
+    who: str
+    act: str
+    round_id: RoundId | None
+    advisory_id: AdvisoryId | None
+
+
+def record(
+    session: Session,
+    clock: Clock,
+    actor: Actor,
+    act: str,
+    round_id: RoundId | None = None,
+    advisory_id: AdvisoryId | None = None,
+) -> None:
+    """
+    Write one act into the log, in the caller's transaction: an act that fails leaves no line, and no act is
+    without one. `act` is a fixed phrase of ours ("opened raw answers"), 120 letters at most, on one line.
+    """
+    if not act or len(act) > LONGEST_ACT or not act.isprintable():
+        raise ValueError("an act is one short phrase")
+    session.add(
+        Act(
+            at=int(clock.now().timestamp()),
+            account_id=actor.account_id,
+            act=act,
+            round_id=round_id,
+            advisory_id=advisory_id,
+        )
+    )
+
+
+def for_advisory(
+    session: Session,
+    clock: Clock,
+    actor: Actor,
+    advisory_id: AdvisoryId,
+    round_ids: tuple[RoundId, ...] = (),
+) -> tuple[ActLine, ...]:
+    """
+    Give the latest 200 acts that touch an advisory, newest first, to a steward of it (else NotAllowed).
+
+    `round_ids` are the rounds it takes part in: acts on a whole round belong to each of its advisories, acts
+    on another advisory's part do not.
+    """
+    actor.require(Role.STEWARD, advisory_id)
+    of_the_round = col(Act.round_id).in_(round_ids) & col(Act.advisory_id).is_(None)
+    rows = session.exec(
+        select(Act, Account.name)
+        .join(Account, col(Account.id) == col(Act.account_id))
+        .where(or_(col(Act.advisory_id) == advisory_id, of_the_round))
+        .order_by(col(Act.at).desc(), col(Act.id))
+        .limit(SHOWN_AT_ONCE)
+    )
+    return tuple(
+        ActLine(
+            at=datetime.fromtimestamp(act.at, UTC).astimezone(clock.zone),
+            who=name,
+            act=act.act,
+            round_id=act.round_id,
+            advisory_id=act.advisory_id,
+        )
+        for act, name in rows
+    )

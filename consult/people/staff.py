@@ -1,0 +1,95 @@
+"""Who works here: organisations, accounts, what was granted to them, who is signed in, and what they did."""
+
+from datetime import date
+from typing import NewType
+from uuid import UUID
+
+from sqlalchemy import BigInteger, Column, Enum, LargeBinary, UniqueConstraint, Uuid
+from sqlmodel import Field
+
+from consult.actors import OrganisationKind, Role
+from consult.ids import AccountId, AdvisoryId, RoundId, new_id
+from consult.people.base import PeopleTable
+
+OrganisationId = NewType("OrganisationId", UUID)
+GrantId = NewType("GrantId", UUID)
+ActId = NewType("ActId", UUID)
+
+
+def _text_of(kind: type[OrganisationKind] | type[Role], length: int) -> Enum:
+    return Enum(
+        kind, native_enum=False, length=length, values_callable=lambda members: [m.value for m in members]
+    )
+
+
+class Organisation(PeopleTable, table=True):
+    """A group that people work for. Its kind never changes: a new kind is a new organisation."""
+
+    __tablename__ = "people_organisation"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    id: OrganisationId = Field(default_factory=new_id, sa_type=Uuid, primary_key=True)
+    name: str = Field(unique=True)
+    kind: OrganisationKind = Field(sa_column=Column(_text_of(OrganisationKind, 20), nullable=False))
+
+
+class Account(PeopleTable, table=True):
+    """A sign-in name and a slow hash. No real name, mail address or phone is asked for or kept."""
+
+    __tablename__ = "people_account"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    id: AccountId = Field(default_factory=new_id, sa_type=Uuid, primary_key=True)
+    name: str = Field(unique=True)
+    password_hash: str
+    organisation_id: OrganisationId = Field(sa_type=Uuid, foreign_key="people_organisation.id")
+    switched_off: bool = False
+    added_on: date
+
+
+class Granted(PeopleTable, table=True):
+    """
+    A role that an account was given.
+
+    A steward's names her advisory. `effective_from` (Unix seconds) is empty until it is confirmed, and lies
+    72 hours after that where the grant has to rest; before it the role does not exist for any screen.
+    """
+
+    __tablename__ = "people_grant"
+    __table_args__ = (
+        UniqueConstraint("account_id", "role", "advisory_id"),
+        {"sqlite_with_rowid": False},
+    )
+
+    id: GrantId = Field(default_factory=new_id, sa_type=Uuid, primary_key=True)
+    account_id: AccountId = Field(sa_type=Uuid, foreign_key="people_account.id", index=True)
+    role: Role = Field(sa_column=Column(_text_of(Role, 12), nullable=False))
+    advisory_id: AdvisoryId | None = Field(default=None, sa_type=Uuid, index=True)
+    granted_by: AccountId | None = Field(default=None, sa_type=Uuid)
+    confirmed_by: AccountId | None = Field(default=None, sa_type=Uuid)
+    effective_from: int | None = Field(default=None, sa_type=BigInteger)
+
+
+class SignedIn(PeopleTable, table=True):
+    """One live sign-in. `key` is SHA-256 of the cookie's 32 random bytes; the cookie is kept nowhere."""
+
+    __tablename__ = "people_session"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    key: bytes = Field(sa_type=LargeBinary(32), primary_key=True)
+    account_id: AccountId = Field(sa_type=Uuid, foreign_key="people_account.id", index=True)
+    seen_at: int = Field(sa_type=BigInteger)
+
+
+class Act(PeopleTable, table=True):
+    """Who did what, and when (Unix seconds). Never what was read, written or said."""
+
+    __tablename__ = "people_act"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    id: ActId = Field(default_factory=new_id, sa_type=Uuid, primary_key=True)
+    at: int = Field(sa_type=BigInteger, index=True)
+    account_id: AccountId = Field(sa_type=Uuid, foreign_key="people_account.id")
+    act: str
+    round_id: RoundId | None = Field(default=None, sa_type=Uuid, index=True)
+    advisory_id: AdvisoryId | None = Field(default=None, sa_type=Uuid, index=True)

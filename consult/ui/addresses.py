@@ -1,0 +1,67 @@
+"""Every screen, its neutral address and who may open it: the one table from which the menu and the lock tests are made."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from consult.actors import Actor, Role
+
+PAGES = Path(__file__).resolve().parents[2] / "pages"
+STAFF = frozenset(Role)
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """
+    One page: its file under `pages/`, one neutral segment, a title, the roles that may open it.
+
+    The member's screen has no roles and the empty address. A screen that is not `listed` is reached from
+    another screen only.
+    """
+
+    file: str
+    address: str
+    title: str
+    roles: frozenset[Role] = frozenset()
+    section: str = ""
+    listed: bool = True
+
+    @property
+    def path(self) -> Path:
+        """Where the file lies."""
+        return PAGES / self.file
+
+    def is_for(self, actor: Actor) -> bool:
+        """Say whether one of the roles is held."""
+        return any(actor.holds(role) for role in self.roles)
+
+
+MEMBER = Screen("member/answer.py", "", "Feedback")
+HOME = Screen("home.py", "home", "Your turn", STAFF)
+
+# In the order of a round's life. Addresses stand in a browser's history: no word in them says what this is.
+# `section` is the heading in the menu.
+STAFF_SCREENS: tuple[Screen, ...] = (
+    HOME,
+    Screen("steward/log.py", "log", "Who did what", frozenset({Role.STEWARD}), "Steward"),
+    Screen("admin/accounts.py", "accounts", "Accounts", frozenset({Role.ADMIN}), "Administrator"),
+    Screen("admin/organisations.py", "organisations", "Organisations", frozenset({Role.ADMIN}), "Administrator"),
+)
+
+SCREENS: tuple[Screen, ...] = (MEMBER, *STAFF_SCREENS)
+
+
+def paths() -> frozenset[str]:
+    """Give every address as the browser asks for it ("/", "/home", ...)."""
+    return frozenset(f"/{screen.address}" for screen in SCREENS)
+
+
+def shown_to(actor: Actor | None, asked_for: frozenset[str]) -> tuple[Screen, ...]:
+    """
+    Give the screens to register for this visit: the member's, those the roles open, and those asked for.
+
+    A member's browser is never sent the list of staff screens. One that was asked for is
+    registered for everyone, and its own guard answers; so a deep link says "please sign in" and nothing is found by trying.
+    """
+    mine = (s for s in STAFF_SCREENS if actor is not None and s.is_for(actor))
+    asked = (s for s in STAFF_SCREENS if s.address in asked_for)
+    return tuple(dict.fromkeys((MEMBER, *mine, *asked)))

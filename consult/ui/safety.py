@@ -1,0 +1,65 @@
+"""What safety needs of Streamlit, set in code for every way to start it, and checked before the first visit."""
+
+import gc
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from urllib.parse import urlsplit
+
+import streamlit as st
+from streamlit import config
+
+from consult.errors import Refused
+from consult.house import present
+from consult.quiet import hush
+from consult.schema import make_tables
+
+SAFE: dict[str, object] = {
+    "browser.gatherUsageStats": False,
+    "client.showErrorDetails": "none",
+    "client.showErrorLinks": False,
+    "client.toolbarMode": "minimal",
+    "client.allowedOrigins": [],
+    "global.developmentMode": False,
+    "logger.enableRich": False,
+    "logger.hideWelcomeMessage": True,
+    "runner.magicEnabled": False,
+    "runner.postScriptGC": False,
+    "server.enableCORS": True,
+    "server.enableStaticServing": False,
+    "server.fileWatcherType": "none",
+}
+
+
+def set_up() -> None:
+    """Set what safety needs, over any file, flag or variable that says otherwise."""
+    hush()
+    for name, value in SAFE.items():
+        config.set_option(name, value)
+    site = urlsplit(present().settings.site_address)
+    config.set_option("browser.serverAddress", site.hostname or "localhost")
+
+
+def check() -> None:
+    """Raise Refused when the site would start unsafe."""
+    wrong = sorted(name for name, value in SAFE.items() if config.get_option(name) != value)
+    if wrong:
+        raise Refused(f"The site does not start: {', '.join(wrong)} must not be changed.")
+    if not config.get_option("server.address"):
+        raise Refused("The site does not start: server.address is not set. Start it with: consult serve")
+
+
+@asynccontextmanager
+async def lifespan(_app: st.App) -> AsyncIterator[None]:
+    """Check, make the tables, load what is heavy before two first visits could race for it."""
+    check()
+    house = present()
+    make_tables(house.database.engine)
+    import pandas as pd  # noqa: F401, PLC0415
+    import plotly.graph_objects as go  # noqa: F401, PLC0415
+
+    gc.collect()
+    gc.freeze()
+    port = config.get_option("server.port")
+    print(f"The site is at http://{config.get_option('server.address')}:{port}", flush=True)  # noqa: T201
+    yield
+    house.database.close()

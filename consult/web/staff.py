@@ -1,0 +1,101 @@
+"""Sign in, stay, sign out: plain routes, because a Streamlit script can not set a cookie."""
+
+import asyncio
+from functools import partial
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, select_autoescape
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from consult.errors import ConsultError
+from consult.house import House, present
+from consult.people import accounts, sign_in
+from consult.web import asking
+from consult.web.tries import Tries
+
+PAGES = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=select_autoescape(default=True)
+)
+LONGEST_FIELD = 500
+NOT_FROM_HERE = "This form did not come from this site. Load the page again."
+_tries = Tries()
+
+
+async def _form(request: Request) -> Response:
+    return await run_in_threadpool(_show, request)
+
+
+def _show(request: Request, sentence: str = "", name: str = "", status: int = 200) -> Response:
+    house = present()
+    with house.database.reading() as session:
+        empty = not accounts.any_yet(session)
+    page = PAGES.get_template("sign_in.html").render(
+        title=house.settings.site_title,
+        exit_url=house.settings.exit_url,
+        empty=empty,
+        sentence=sentence,
+        name=name,
+    )
+    return HTMLResponse(page, status_code=status)
+
+
+async def _enter(request: Request) -> Response:
+    if not asking.from_this_site(request):
+        return await run_in_threadpool(partial(_show, request, NOT_FROM_HERE, status=403))
+    form = await request.form(max_files=0, max_fields=4)
+    name, password = (str(form.get(field, ""))[:LONGEST_FIELD] for field in ("name", "password"))
+    await asyncio.sleep(_tries.wait(name))
+    house = present()
+    try:
+        token = await run_in_threadpool(sign_in.sign_in, house.database, house.clock, name, password)
+    except ConsultError as refused:
+        return await run_in_threadpool(partial(_show, request, refused.sentence, name, 401))
+    _tries.forget(name)
+    await run_in_threadpool(_leave_session, house, asking.token(request))
+    response = RedirectResponse("/home", status_code=303)
+    asking.keep_token(request, response, token)
+    return response
+
+
+async def _out(request: Request) -> Response:
+    if not asking.from_this_site(request):
+        return await run_in_threadpool(partial(_show, request, NOT_FROM_HERE, status=403))
+    await run_in_threadpool(_leave_session, present(), asking.token(request))
+    response = RedirectResponse("/sign-in", status_code=303)
+    asking.forget_token(request, response)
+    return response
+
+
+async def _here(request: Request) -> Response:
+    """Say whether the session lives (204) or has ended (401); a POST from this site notes that someone is there."""
+    house = present()
+    live = await run_in_threadpool(asking.actor, request, house) is not None
+    if live and request.method == "POST" and asking.from_this_site(request):
+        await run_in_threadpool(_stay, house, asking.token(request))
+    return Response(status_code=204 if live else 401)
+
+
+def _stay(house: House, token: str) -> None:
+    with house.database.writing() as session:
+        sign_in.stay(session, house.clock, token, house.settings.idle_minutes)
+
+
+def _leave_session(house: House, token: str) -> None:
+    if not token:
+        return
+    with house.database.writing() as session:
+        sign_in.sign_out(session, token)
+        sign_in.sweep(session, house.clock, house.settings.idle_minutes)
+
+
+def routes() -> list[Route]:
+    """Give the routes of signing in and out."""
+    return [
+        Route("/sign-in", _form, methods=["GET"]),
+        Route("/sign-in", _enter, methods=["POST"]),
+        Route("/sign-out", _out, methods=["POST"]),
+        Route("/here", _here, methods=["GET", "POST"]),
+    ]
