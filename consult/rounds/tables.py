@@ -1,8 +1,151 @@
 """Texts, parts, approvals, dates and states of rounds; no person who answers, and no answer."""
 
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, Enum, LargeBinary, UniqueConstraint, Uuid
 from sqlalchemy.orm import registry
-from sqlmodel import SQLModel
+from sqlmodel import Field, SQLModel
+
+from consult.actors import Role
+from consult.ids import AccountId, AdvisoryId, BoxId, PartId, RoundId
 
 
 class RoundsTable(SQLModel, registry=registry()):
     """The root of this room's tables; its registry is its own."""
+
+
+def _words(kind: type[StrEnum]) -> Enum:
+    """Keep an enum as its word, so that a new word needs no new type in the database."""
+    return Enum(kind, native_enum=False, length=20, values_callable=lambda members: [m.value for m in members])
+
+
+class AdvisoryKind(StrEnum):
+    """What an advisory stands for; a cultural one is told who is in charge of what she gives (C21)."""
+
+    SURVIVOR = "survivor"
+    CULTURAL = "cultural"
+
+
+class PartState(StrEnum):
+    """
+    The life of a part. "Closed" is not kept: it is an open part whose closing date has passed.
+
+    `declined` is an advisory that said no; it is not named in public.
+    """
+
+    DRAFT = "draft"
+    WAITING = "waiting"
+    APPROVED = "approved"
+    OPEN = "open"
+    PAUSED = "paused"
+    COUNTING = "counting"
+    COUNTED = "counted"
+    RELEASED = "released"
+    ANSWERED = "answered"
+    PURGED = "purged"
+    DECLINED = "declined"
+
+
+class Advisory(RoundsTable, table=True):
+    """A standing group that advises. Name and order come from here and nowhere else."""
+
+    __tablename__ = "rounds_advisory"
+
+    id: AdvisoryId = Field(sa_type=Uuid, primary_key=True)
+    name: str = Field(unique=True)
+    position: int
+    kind: AdvisoryKind = Field(sa_type=_words(AdvisoryKind))
+
+
+class Round(RoundsTable, table=True):
+    """
+    The common part of a round: what every advisory is asked, and when.
+
+    `facts` are what staff typed, by name (a list is one entry a line); `questions` as they are written, before
+    themes and facts are filled in. Dates mean 11:59 pm of that day. `longest_copy_days` is how long a backup
+    can live after a row was deleted, `floor_cents_hour` the least pay for an hour, both as they were set when
+    the round was begun or changed.
+    """
+
+    __tablename__ = "rounds_round"
+
+    id: RoundId = Field(sa_type=Uuid, primary_key=True)
+    author_id: AccountId = Field(sa_type=Uuid, index=True)
+    title: str = ""
+    topic: str = ""
+    level: str = ""
+    template: str = ""
+    brief: str = ""
+    decider: str = ""
+    facts: dict[str, str] = Field(default_factory=dict, sa_type=JSON)
+    questions: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
+    minutes: int = 0
+    amount_cents: int | None = None
+    opens_on: date | None = None
+    closes_on: date | None = None
+    latest_close: date | None = None
+    themes_by: date | None = None
+    decisions_by: date | None = None
+    delete_by: date | None = None
+    longest_copy_days: int
+    floor_cents_hour: int
+    language: str = "en"
+
+
+class Part(RoundsTable, table=True):
+    """
+    What belongs to one advisory in a round: its texts, seats, box, approval and state.
+
+    `intro` is read before the brief, `benefit` added to what good may come, `add_on` names its extra questions.
+    `agreement` is what a steward wrote where a round pays nothing or its decision was made before; members
+    read it. `small_box_agreed` is a steward's tick for a box of its own under twelve seats.
+    """
+
+    __tablename__ = "rounds_part"
+    __table_args__ = (UniqueConstraint("round_id", "advisory_id"),)
+
+    id: PartId = Field(sa_type=Uuid, primary_key=True)
+    round_id: RoundId = Field(sa_type=Uuid, foreign_key="rounds_round.id", index=True)
+    advisory_id: AdvisoryId = Field(sa_type=Uuid, foreign_key="rounds_advisory.id", index=True)
+    state: PartState = Field(default=PartState.DRAFT, sa_type=_words(PartState))
+    box_id: BoxId | None = Field(default=None, sa_type=Uuid, index=True)
+    intro: str = ""
+    benefit: str = ""
+    add_on: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
+    agreement: str = ""
+    seats: int = 0
+    spares: int = 0
+    small_box_agreed: bool = False
+
+
+class Approval(RoundsTable, table=True):
+    """
+    A steward's yes to one exact text: its SHA-256, and the whole text by language (canonical JSON).
+
+    `reasons` are the sentences she wrote where the language check would have stopped the text. `consent_version`
+    says which consent was used; nothing anywhere says who gave it.
+    """
+
+    __tablename__ = "rounds_approval"
+
+    id: bytes = Field(sa_type=LargeBinary(16), primary_key=True)
+    part_id: PartId = Field(sa_type=Uuid, foreign_key="rounds_part.id", index=True)
+    hash: bytes = Field(sa_type=LargeBinary(32))
+    text: dict[str, str] = Field(sa_type=JSON)
+    steward_id: AccountId = Field(sa_type=Uuid)
+    on: date
+    consent_version: str
+    reasons: dict[str, str] = Field(default_factory=dict, sa_type=JSON)
+    is_void: bool = False
+
+
+class Assignment(RoundsTable, table=True):
+    """Who does what in one round: its readers (two at most), who takes the cards, who sets money aside."""
+
+    __tablename__ = "rounds_assignment"
+
+    round_id: RoundId = Field(sa_type=Uuid, foreign_key="rounds_round.id", primary_key=True)
+    account_id: AccountId = Field(sa_type=Uuid, primary_key=True)
+    role: Role = Field(sa_type=_words(Role), primary_key=True)
