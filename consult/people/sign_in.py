@@ -37,13 +37,18 @@ def sign_in(database: Database, clock: Clock, name: str, password: str) -> Token
     The slow hash runs outside any transaction: a guess never holds the lock that members' Sends wait for.
     """
     with database.reading() as session:
-        account = session.exec(select(Account).where(Account.name == _looked_up(name))).first()
-    fits = password_fits(account.password_hash if account else None, _typed(password))
-    if account is None or not fits or account.switched_off:
+        found = session.exec(
+            select(Account.id, Account.password_hash, Account.switched_off).where(
+                Account.name == _looked_up(name)
+            )
+        ).first()
+    account_id, kept, switched_off = found or (None, None, False)
+    fits = password_fits(kept, _typed(password))
+    if account_id is None or not fits or switched_off:
         raise WrongSignIn
     token = Token(token_urlsafe(TOKEN_BYTES))
     with database.writing() as session:
-        session.add(SignedIn(key=key_of(token), account_id=account.id, seen_at=_seconds(clock)))
+        session.add(SignedIn(key=key_of(token), account_id=account_id, seen_at=_seconds(clock)))
     return token
 
 

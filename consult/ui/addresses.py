@@ -42,7 +42,9 @@ HOME = Screen("home.py", "home", "Your turn", STAFF)
 # `section` is the heading in the menu.
 STAFF_SCREENS: tuple[Screen, ...] = (
     HOME,
+    Screen("steward/box.py", "boxes", "Boxes", frozenset({Role.STEWARD}), "Steward"),
     Screen("steward/log.py", "log", "Who did what", frozenset({Role.STEWARD}), "Steward"),
+    Screen("steward/stewards.py", "people", "Stewards", frozenset({Role.STEWARD}), "Steward"),
     Screen("admin/accounts.py", "accounts", "Accounts", frozenset({Role.ADMIN}), "Administrator"),
     Screen("admin/organisations.py", "organisations", "Organisations", frozenset({Role.ADMIN}), "Administrator"),
 )

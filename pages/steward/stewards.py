@@ -1,0 +1,7 @@
+"""Stewards."""
+
+from consult.actors import Role
+from consult.ui import guard, layout
+
+actor = guard.require_role(Role.STEWARD)
+layout.staff_page("Stewards")
