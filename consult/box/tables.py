@@ -7,6 +7,7 @@ from sqlalchemy import LargeBinary, Uuid
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
+from consult.columns import words_of
 from consult.ids import BoxId, RoundId
 
 
@@ -39,7 +40,7 @@ class Box(BoxTable, table=True):
 
     id: BoxId = Field(sa_type=Uuid, primary_key=True)
     round_id: RoundId = Field(sa_type=Uuid, index=True)
-    state: BoxState = Field(default=BoxState.APPROVED)
+    state: BoxState = Field(default=BoxState.APPROVED, sa_type=words_of(BoxState))
     public_key: bytes = Field(sa_type=LargeBinary(32))
     text_hash: bytes = Field(sa_type=LargeBinary(32))
     seats: int
