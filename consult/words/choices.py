@@ -1,0 +1,141 @@
+"""How people chose, printed as finely as nobody can be found out by it: numbers, else words, else nothing."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from consult.errors import Refused
+from consult.rounds.scripts import Kind
+from consult.words import gate, tallies
+from consult.words.gate import Printed
+from consult.words.tallies import Amount, Tally, Withheld
+
+TOO_FEW = "Too few people took part to show how they chose."
+
+
+class Breakdown(StrEnum):
+    """The only way in which numbers may be split. No trait of a person is here, and none can be added by asking."""
+
+    ADVISORY = "advisory"
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """One choice question after the count: how many people chose each option."""
+
+    key: str
+    text: str
+    kind: Kind
+    options: tuple[str, ...]
+    counts: tuple[int, ...]
+
+    @property
+    def excludes(self) -> bool:
+        """Say whether each person chose one option at most, so that the counts add up to people."""
+        return self.kind is Kind.CHOICE
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A question as it is printed: an amount an option, and the number of people where that is large enough."""
+
+    chosen: Chosen
+    amounts: tuple[Amount, ...]
+    total: Tally | None = None
+
+    def frozen(self) -> dict[str, Any]:
+        """Give the table as a release stores it."""
+        rows = zip(self.chosen.options, self.amounts, strict=True)
+        return {
+            "key": self.chosen.key,
+            "text": self.chosen.text,
+            "excludes": self.chosen.excludes,
+            "rows": [{"option": option, **tallies.frozen(amount)} for option, amount in rows],
+            "total": tallies.frozen(self.total) if self.total else None,
+            "note": self._note(),
+        }
+
+    def _note(self) -> str:
+        if all(isinstance(amount, Withheld) for amount in self.amounts):
+            return TOO_FEW
+        if any(isinstance(amount, Withheld) for amount in self.amounts):
+            return "Some numbers are kept back, so that nobody can work out a small one."
+        return ""
+
+
+def one_breakdown(by: Sequence[str]) -> Breakdown | None:
+    """Give the breakdown that was asked for; Refused for two at once, and for anything but the advisory."""
+    if len(by) > 1:
+        raise Refused("Numbers can be split one way at a time.")
+    if not by:
+        return None
+    if by[0] not in set(Breakdown):
+        raise Refused("Numbers are never split by what people are.")
+    return Breakdown(by[0])
+
+
+def table(part: str, chosen: Chosen, people: int, k: int, earlier: Sequence[Printed] = ()) -> Table:
+    """
+    Give the finest table that the gate lets through, this release and the earlier ones taken together.
+
+    `part` names whose numbers these are; `earlier` is all that was printed before about the same question.
+    Refused when even an empty table would not hold, for then an earlier release gave too much.
+    """
+    for tried in _from_fine_to_nothing(chosen, people, k):
+        if not gate.exposed([*earlier, *printed(part, tried.frozen())], people, k):
+            return tried
+    raise Refused("An earlier release gives away a small number. Nothing more can be released about this question.")
+
+
+def printed(part: str, frozen: dict[str, Any]) -> list[Printed]:
+    """
+    Give what a stored table tells its reader, as the gate and an attacker read it.
+
+    An option of "tick all that fit" has two cells: who ticked it, and who did not (or skipped it).
+    """
+    key = frozen["key"]
+    cells = [(part, key, place) for place in range(len(frozen["rows"]))]
+    told = [Printed((cell,), row["low"], row["high"]) for cell, row in zip(cells, frozen["rows"], strict=True)]
+    if not frozen["excludes"]:
+        return told + [Printed((cell, ("not", *cell)), 0) for cell in cells]
+    total = frozen["total"] or {"low": 0, "high": None}
+    return [*told, Printed(tuple(cells), total["low"], total["high"])]
+
+
+def _from_fine_to_nothing(chosen: Chosen, people: int, k: int) -> Iterator[Table]:
+    if chosen.excludes and sum(chosen.counts) >= tallies.NUMBERS_FROM:
+        yield from _numbers(chosen, k)
+    if not chosen.excludes and people >= tallies.NUMBERS_FROM:
+        yield Table(chosen, tuple(number_or_word(count, people, k, or_none=True) for count in chosen.counts))
+    for words in (tallies.scale(people, k), tallies.coarse_scale(people, k)):
+        if len(words) > 1:
+            yield Table(chosen, tuple(tallies.worded(count, words, or_none=True) for count in chosen.counts))
+    yield Table(chosen, (Withheld(k),) * len(chosen.options))
+
+
+def _numbers(chosen: Chosen, k: int) -> Iterator[Table]:
+    """Keep back what is small, then one more at a time from the smallest up (complementary suppression)."""
+    by_size = sorted(range(len(chosen.counts)), key=lambda place: (chosen.counts[place], place))
+    small = sum(count < k for count in chosen.counts)
+    total = Tally(sum(chosen.counts))
+    for hidden in range(small, len(by_size)):
+        kept_back = set(by_size[:hidden])
+        yield Table(
+            chosen,
+            tuple(
+                Withheld(k) if place in kept_back else tallies.tally(count, k)
+                for place, count in enumerate(chosen.counts)
+            ),
+            total,
+        )
+
+
+def number_or_word(count: int, people: int, k: int, *, or_none: bool = False) -> Amount:
+    """Give the number where 20 or more took part and the lowest and the highest word would say less; else the word."""
+    words = tallies.scale(people, k)
+    lowest = words[0].high
+    is_middling = lowest is not None and lowest < count <= people - k
+    if people >= tallies.NUMBERS_FROM and is_middling:
+        return Tally(count)
+    return tallies.worded(count, words, or_none=or_none)

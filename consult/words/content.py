@@ -1,0 +1,145 @@
+"""What a release says, made once from the codebook and the gate, and stored as it will be read for ever."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from consult.clock import in_words
+from consult.rounds.scripts import Kind, Question, Script
+from consult.words import choices, fresh, gate, tallies
+from consult.words.choices import Chosen
+from consult.words.gate import Printed
+from consult.words.tables import Answer, Theme, ThemeKind
+from consult.words.tallies import Amount, Tally, Withheld, Worded
+
+NOT_FOR = "Not for decisions about any one person."
+ONE_ADVISORY = "one advisory"
+SEVERAL_ADVISORIES = "several advisories together"
+
+
+@dataclass(frozen=True, slots=True)
+class Backed:
+    """A theme, how many people are surely behind it, and its cleared quotes."""
+
+    theme: Theme
+    people: int
+    quotes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What stands around the themes: whose numbers, who may be missing, and what was printed before."""
+
+    part: str
+    of: str
+    by: tuple[str, ...]
+    missing: str
+    people: int
+    k: int
+    earlier: tuple[dict[str, Any], ...] = ()
+
+
+def build(script: Script, backed: Sequence[Backed], answers: Sequence[Answer], facts: Facts) -> dict[str, Any]:
+    """
+    Give the whole content of a release as plain values, every amount already through the gate.
+
+    Themes stand by their word, then by title: an order by number would tell more than the words do.
+    """
+    words = tallies.scale(facts.people, facts.k)
+    themes = [one for one in backed if one.theme.kind == ThemeKind.THEME]
+    ordered = sorted(
+        ((_amount(one, facts), one) for one in themes), key=lambda it: (-_rank(it[0]), it[1].theme.title.casefold())
+    )
+    return {
+        "heading": fresh.HEADING,
+        "title": script.title,
+        "topic": script.topic,
+        "of": facts.of,
+        "by": list(facts.by),
+        "people": tallies.people_range(facts.people).text,
+        "opened": in_words(script.opens_on),
+        "closed": in_words(script.closes_on),
+        "decider": script.decider,
+        "decisions_by": in_words(script.decisions_by),
+        "missing": facts.missing,
+        "limits": NOT_FOR,
+        "sentence": _sentence(ordered, len(words)),
+        "words": [f'"{word.word[0].upper()}{word.word[1:]}" means {word.meaning} people.' for word in words],
+        "themes": [_theme(place, amount, one) for place, (amount, one) in enumerate(ordered, start=1)],
+        "other": sorted((o.theme.text for o in backed if o.theme.kind == ThemeKind.OTHER), key=str.casefold),
+        "questions": [
+            choices.table(facts.part, chosen, facts.people, facts.k, told_before(chosen.key, facts)).frozen()
+            for chosen in chosen_in(script.questions, answers)
+        ],
+    }
+
+
+def chosen_in(questions: Iterable[Question], answers: Sequence[Answer]) -> list[Chosen]:
+    """Give the counts of each choice question. Rows are answers, not people: nothing puts two of them together."""
+    found = []
+    for question in questions:
+        if question.kind is not Kind.OPEN:
+            picks = [answer.option for answer in answers if answer.question == question.key]
+            counts = tuple(picks.count(place) for place in range(len(question.options)))
+            found.append(Chosen(question.key, question.text, question.kind, question.options, counts))
+    return found
+
+
+def told_before(key: str, facts: Facts) -> list[Printed]:
+    """Give what earlier releases of this part printed about one question."""
+    return [
+        said
+        for earlier in facts.earlier
+        for table in earlier["questions"]
+        if table["key"] == key
+        for said in choices.printed(facts.part, table)
+    ]
+
+
+def canonical(content: dict[str, Any]) -> str:
+    """Write the one form in which content is stored: keys sorted, no spaces."""
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def exposed_themes(content: dict[str, Any], people: int, k: int) -> list[gate.Exposed]:
+    """Give the themes whose printed amount gives a small number away, or says that everyone spoke of it."""
+    told = [Printed((("theme", theme["number"]),), theme["low"], theme["high"]) for theme in content["themes"]]
+    return gate.exposed(told, people, k)
+
+
+def _amount(one: Backed, facts: Facts) -> Amount:
+    return choices.number_or_word(one.people, facts.people, facts.k)
+
+
+def _rank(amount: Amount) -> int:
+    return 0 if isinstance(amount, Withheld) else amount.limits[0]
+
+
+def _theme(place: int, amount: Amount, one: Backed) -> dict[str, Any]:
+    return {
+        "number": place,
+        "title": one.theme.title,
+        "said_by": _people(amount),
+        "story": one.theme.text,
+        "views_differ": one.theme.views_differ,
+        "quotes": list(one.quotes),
+        **tallies.frozen(amount),
+    }
+
+
+def _people(amount: Amount) -> str:
+    text = amount.text if isinstance(amount, Tally) else amount.text[0].upper() + amount.text[1:]
+    return f"{text} people"
+
+
+def _sentence(ordered: Sequence[tuple[Amount, Backed]], words: int) -> str:
+    if words == 1:
+        return "So few people took part that no theme can be said to be larger than another."
+    top, first = ordered[0]
+    named = [f'"{one.theme.title}"' for amount, one in ordered if amount == top]
+    who = f"{top.count} people" if isinstance(top, Tally) else f"{_people(top)}"
+    listed = named[0] if len(named) == 1 else ", ".join(named[:-1]) + " and " + named[-1]
+    if isinstance(top, Worded) and top.word is tallies.Word.A_FEW:
+        return f"No theme was spoken of by more than a few people: {listed}."
+    return f"{who} spoke of {listed}." if first else ""

@@ -1,0 +1,74 @@
+"""What leaves the house is written fresh: no long run of anyone's words, and no claim to speak for everyone."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from consult.errors import BadText
+from consult.papers import normalise
+
+RUN = 6
+HEADING = "What people in this round told us"
+_WORD = re.compile(r"\w+(?:['\u2019]\w+)*")
+_SPEAKS_FOR_ALL = re.compile(
+    r"\b(survivors?|victims?|(?:(?:trafficked|exploited|sex[- ]trafficked)\s+)(?:people|women|girls|youth|persons?))"
+    r"\s+(?:(?:all|also|always|mostly|really|often|just|do|do\s+not|don't)\s+)*"
+    r"(say|says|said|want|wants|wanted|think|thinks|thought|feel|feels|felt|need|needs|believe|believes|ask|asks)\b",
+    re.IGNORECASE,
+)
+
+
+def copied(text: str, answers: Iterable[str], allowed: Sequence[str] = ()) -> tuple[str, ...]:
+    """
+    Give the runs of six words or more in `text` that also stand in one of the answers, as `text` has them.
+
+    Letter case and signs between words make no difference. `allowed` are exact words that were cleared.
+    """
+    found = list(_WORD.finditer(text))
+    known = {run for answer in answers for run in _runs(answer)} - {run for words in allowed for run in _runs(words)}
+    hit = [
+        start
+        for start in range(len(found) - RUN + 1)
+        if tuple(word.group().casefold() for word in found[start : start + RUN]) in known
+    ]
+    return tuple(text[found[start].start() : found[end + RUN - 1].end()] for start, end in _joined(hit))
+
+
+def require_modest(title: str) -> None:
+    """Raise BadText for a title that says what survivors say, want or think: one round speaks for itself."""
+    if _SPEAKS_FOR_ALL.search(title):
+        raise BadText("A title can not say what survivors say, want or think. It is what people in this round told us.")
+
+
+def field(text: str, name: str, most: int, *, may_be_empty: bool = False) -> str:
+    """Give text without invisible signs; BadText names the field when it is empty or over `most` characters."""
+    clean = normalise(text)
+    if not clean and not may_be_empty:
+        raise BadText(f"{name}: write something here.")
+    if len(clean) > most:
+        raise BadText(f"{name}: keep this to {most:,} characters. It has {len(clean):,}.")
+    return clean
+
+
+def line(text: str, name: str, most: int, *, may_be_empty: bool = False) -> str:
+    """Give the same for a field of one line: line ends become spaces."""
+    return field(" ".join(text.split()), name, most, may_be_empty=may_be_empty)
+
+
+def _runs(text: str) -> Iterable[tuple[str, ...]]:
+    words = [word.group().casefold() for word in _WORD.finditer(text)]
+    return (tuple(words[start : start + RUN]) for start in range(len(words) - RUN + 1))
+
+
+def _joined(starts: Sequence[int]) -> Iterable[tuple[int, int]]:
+    """Join starts that overlap or touch into one run each."""
+    first = last = None
+    for start in starts:
+        if first is None or last is None:
+            first = last = start
+        elif start <= last + RUN:
+            last = start
+        else:
+            yield first, last
+            first = last = start
+    if first is not None and last is not None:
+        yield first, last

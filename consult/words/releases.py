@@ -1,0 +1,187 @@
+"""A reader and a steward, two people, agree what leaves; what has left is frozen, numbered and never changes."""
+
+import json
+from collections.abc import Sequence
+from hashlib import sha256
+from typing import Any
+
+from sqlmodel import Session, col, delete, func, select
+
+from consult.actors import Actor, Role
+from consult.errors import Missing, Refused
+from consult.ids import PartId, ReleaseId, RoundId, new_id
+from consult.rounds import approvals, parts
+from consult.rounds.tables import Advisory, Part, PartState
+from consult.words import choices, codebook, content, fresh, heap, quotes, readiness, reading
+from consult.words.content import Backed, Facts
+from consult.words.tables import Release, ReleaseState
+
+MISSING_MOST = 300
+HELD_MOST = 300
+
+
+class NotReady(Refused):
+    """Something stands between the codebook and a release; `reasons` are sentences, one each."""
+
+    def __init__(self, reasons: Sequence[str]) -> None:
+        """Say all of it at once, so that nothing has to be found out by trying."""
+        super().__init__(" ".join(reasons))
+        self.reasons = tuple(reasons)
+
+
+class OneSignature(Refused):
+    """The steward who would release is the reader who proposed: two people sign, never one."""
+
+    sentence = "You proposed this as a reader. Another steward has to release it."
+
+
+class Changed(Refused):
+    """What would leave now differs from what the steward was shown."""
+
+    sentence = "This changed since you opened the page. Read it again before you release it."
+
+
+def propose(
+    session: Session,
+    actor: Actor,
+    part_id: PartId,
+    missing: str,
+    k: int,
+    by: Sequence[str] = (choices.Breakdown.ADVISORY,),
+) -> ReleaseId:
+    """
+    Sign the codebook as a reader and put it before the steward. A proposal that waits is replaced.
+
+    `missing` says who may be missing; `by` is the one breakdown. NotReady lists what is still to do.
+    """
+    part = reading.as_reader(session, actor, part_id, k)
+    said = _content(session, part, fresh.field(missing, "Who may be missing", MISSING_MOST), k, by)
+    session.exec(delete(Release).where(col(Release.part_id) == part_id, col(Release.state) != ReleaseState.RELEASED))
+    release = Release(
+        id=ReleaseId(new_id()),
+        round_id=part.round_id,
+        part_id=part_id,
+        state=ReleaseState.PROPOSED,
+        content=content.canonical(said),
+        reader_id=actor.account_id,
+    )
+    session.add(release)
+    session.flush()
+    return release.id
+
+
+def proposed(session: Session, actor: Actor, part_id: PartId) -> Release | None:
+    """Give what waits or was held, to a steward of the advisory or one of the readers."""
+    part = parts.part(session, part_id)
+    if not actor.holds(Role.STEWARD, part.advisory_id):
+        actor.require(Role.READER)
+    return session.exec(
+        select(Release).where(Release.part_id == part_id, Release.state != ReleaseState.RELEASED)
+    ).first()
+
+
+def digest(release: Release) -> bytes:
+    """Give the SHA-256 of what is proposed, 32 bytes: what a steward signs."""
+    return sha256(release.content.encode()).digest()
+
+
+def hold(session: Session, actor: Actor, release_id: ReleaseId, because: str) -> None:
+    """Hold a proposal back, with a reason the readers see. A steward of the advisory alone."""
+    release = _waiting(session, actor, release_id)
+    release.held_because = fresh.field(because, "Why you hold it", HELD_MOST)
+    release.state = ReleaseState.HELD
+    session.add(release)
+    session.flush()
+
+
+def release(session: Session, actor: Actor, release_id: ReleaseId, seen: bytes, released_on: str, k: int) -> int:
+    """
+    Release what was proposed, as a steward of the advisory; gives its number.
+
+    `seen` is the digest of what she was shown. Everything is checked again, earlier releases included, for
+    another may have left since. OneSignature, Changed, NotReady or NotAllowed otherwise.
+    """
+    found = _waiting(session, actor, release_id)
+    if found.reader_id == actor.account_id:
+        raise OneSignature
+    kept = json.loads(found.content)
+    part = reading.readable(session, found.part_id, k)
+    now = content.canonical(_content(session, part, kept["missing"], k, kept["by"]))
+    if seen != digest(found) or now != found.content:
+        raise Changed
+    number = (session.exec(select(func.max(Release.number))).one() or 0) + 1
+    found.content = content.canonical({**kept, "number": number, "released": released_on})
+    found.number, found.steward_id, found.state = number, actor.account_id, ReleaseState.RELEASED
+    session.add(found)
+    session.flush()
+    parts.set_state(session, part.id, PartState.RELEASED)
+    return number
+
+
+def read(session: Session, number: int) -> dict[str, Any]:
+    """Give a release by its number, as it was frozen. Missing for any other, waiting ones included."""
+    kept: dict[str, Any] = json.loads(by_number(session, number).content)
+    return kept
+
+
+def by_number(session: Session, number: int) -> Release:
+    """Give the row of a release that has left. Missing for any other."""
+    found = session.exec(
+        select(Release).where(Release.number == number, Release.state == ReleaseState.RELEASED)
+    ).first()
+    if found is None:
+        raise Missing
+    return found
+
+
+def released(session: Session, round_id: RoundId | None = None) -> Sequence[Release]:
+    """Give every release that has left, the latest first; of one round where it is named."""
+    asked = select(Release).where(Release.state == ReleaseState.RELEASED)
+    if round_id is not None:
+        asked = asked.where(Release.round_id == round_id)
+    return session.exec(asked.order_by(col(Release.number).desc())).all()
+
+
+def _content(session: Session, part: Part, missing: str, k: int, by: Sequence[str]) -> dict[str, Any]:
+    advisory_id = reading.advisory(session, part)
+    breakdown = choices.one_breakdown(by)
+    reasons = readiness.reasons(session, part)
+    if reasons:
+        raise NotReady(reasons)
+    cleared = quotes.cleared(session, part.id, k)
+    backed = [
+        Backed(theme, codebook.behind(session, theme.id), tuple(cleared.get(theme.id, ())))
+        for theme in codebook.codebook(session, part.id)
+    ]
+    people = heap.people(session, part.round_id, advisory_id)
+    named = session.get(Advisory, part.advisory_id) if breakdown and advisory_id else None
+    facts = Facts(
+        part=str(part.id),
+        of=_of(named, people, is_joint=advisory_id is None),
+        by=tuple(by),
+        missing=missing,
+        people=people,
+        k=k,
+        earlier=tuple(json.loads(one.content) for one in released(session, part.round_id) if one.part_id == part.id),
+    )
+    answers = heap.answers(session, part.round_id, advisory_id)
+    said = content.build(approvals.approved_script(session, part.id), backed, answers, facts)
+    if content.exposed_themes(said, people, k):
+        raise Refused("A theme would give away how few people spoke of it. Nothing was proposed.")
+    return said
+
+
+def _of(advisory: Advisory | None, people: int, *, is_joint: bool) -> str:
+    if is_joint:
+        return content.SEVERAL_ADVISORIES
+    return advisory.name if advisory and quotes.may_name_advisory(people) else content.ONE_ADVISORY
+
+
+def _waiting(session: Session, actor: Actor, release_id: ReleaseId) -> Release:
+    found = session.get(Release, release_id)
+    if found is None:
+        raise Missing
+    actor.require(Role.STEWARD, parts.part(session, found.part_id).advisory_id)
+    if found.state != ReleaseState.PROPOSED:
+        raise Refused("This does not wait for you any more.")
+    return found
