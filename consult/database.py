@@ -48,16 +48,23 @@ class Database:
 
 
 def lock(session: Session, statement: Any) -> Any:
-    """Run a SELECT with the row lock that the database has (SQLite holds the whole write lock already)."""
-    bound = session.get_bind()
-    return session.exec(statement.with_for_update() if bound.dialect.name == "postgresql" else statement)
+    """
+    Run a SELECT under the row lock that a count or a change of state holds.
+
+    SQLite holds the whole write lock already. What the session read before is read anew: a state seen
+    before the lock says nothing.
+    """
+    return session.exec(_fresh(session, statement, statement.with_for_update()))
 
 
 def lock_shared(session: Session, statement: Any) -> Any:
     """Do the same where many may hold it at once and a count may not (`FOR SHARE`)."""
-    bound = session.get_bind()
-    shared = statement.with_for_update(read=True)
-    return session.exec(shared if bound.dialect.name == "postgresql" else statement)
+    return session.exec(_fresh(session, statement, statement.with_for_update(read=True)))
+
+
+def _fresh(session: Session, plain: Any, locking: Any) -> Any:
+    is_postgresql = session.get_bind().dialect.name == "postgresql"
+    return (locking if is_postgresql else plain).execution_options(populate_existing=True)
 
 
 def _sqlite(url: str) -> Engine:
