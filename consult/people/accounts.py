@@ -6,7 +6,7 @@ from consult.actors import Actor, Grant, OrganisationKind, Role
 from consult.clock import Clock, today
 from consult.errors import Missing, Refused
 from consult.ids import AccountId
-from consult.people import names, sign_in
+from consult.people import grants, names, sign_in
 from consult.people.staff import Account, Granted, Organisation, OrganisationId
 from consult.slow_hashes import hash_password
 
@@ -58,7 +58,7 @@ def switch_on(session: Session, actor: Actor, account_id: AccountId) -> None:
     """Switch an account on again, with a steward's grants waiting for confirmation once more."""
     actor.require(Role.ADMIN)
     _set(session, account_id, switched_off=False)
-    rest_stewardship(session, account_id)
+    grants.rest(session, account_id)
 
 
 def set_password(session: Session, actor: Actor, account_id: AccountId, password: str) -> None:
@@ -70,18 +70,9 @@ def set_password(session: Session, actor: Actor, account_id: AccountId, password
     """
     if actor.account_id != account_id:
         actor.require(Role.ADMIN)
-        rest_stewardship(session, account_id)
+        grants.rest(session, account_id)
     _set(session, account_id, password_hash=hash_password(names.password(password)))
     sign_in.end_all(session, account_id)
-
-
-def rest_stewardship(session: Session, account_id: AccountId) -> None:
-    """Take a steward's grants of an account out of effect until another steward confirms them."""
-    session.exec(
-        update(Granted)
-        .where(col(Granted.account_id) == account_id, col(Granted.role) == Role.STEWARD)
-        .values(effective_from=None, confirmed_by=None)
-    )
 
 
 def every(session: Session, actor: Actor) -> tuple[tuple[Account, Organisation], ...]:
@@ -98,12 +89,10 @@ def every(session: Session, actor: Actor) -> tuple[tuple[Account, Organisation],
 def names_of(session: Session, account_ids: frozenset[AccountId]) -> dict[AccountId, str]:
     """Give the sign-in names behind ids, for screens that say who holds a role."""
     rows = session.exec(select(Account.id, Account.name).where(col(Account.id).in_(account_ids)))
-    return dict(rows.all())
+    return {AccountId(account_id): name for account_id, name in rows}
 
 
-def _insert(
-    session: Session, clock: Clock, name: str, password: str, organisation_id: OrganisationId
-) -> AccountId:
+def _insert(session: Session, clock: Clock, name: str, password: str, organisation_id: OrganisationId) -> AccountId:
     known = names.sign_in_name(name)
     if session.exec(select(Account.id).where(Account.name == known)).first() is not None:
         raise NameTaken

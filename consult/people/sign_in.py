@@ -6,10 +6,10 @@ from typing import NewType
 
 from sqlmodel import Session, col, delete, select, update
 
-from consult.actors import Actor, Grant
+from consult.actors import Actor, Grant, OrganisationKind
 from consult.clock import Clock
 from consult.database import Database
-from consult.errors import NotSignedIn, Refused
+from consult.errors import BadText, NotSignedIn, Refused
 from consult.ids import AccountId
 from consult.people import names
 from consult.people.staff import Account, Granted, Organisation, SignedIn
@@ -38,9 +38,7 @@ def sign_in(database: Database, clock: Clock, name: str, password: str) -> Token
     """
     with database.reading() as session:
         found = session.exec(
-            select(Account.id, Account.password_hash, Account.switched_off).where(
-                Account.name == _looked_up(name)
-            )
+            select(Account.id, Account.password_hash, Account.switched_off).where(Account.name == _looked_up(name))
         ).first()
     account_id, kept, switched_off = found or (None, None, False)
     fits = password_fits(kept, _typed(password))
@@ -48,7 +46,7 @@ def sign_in(database: Database, clock: Clock, name: str, password: str) -> Token
         raise WrongSignIn
     token = Token(token_urlsafe(TOKEN_BYTES))
     with database.writing() as session:
-        session.add(SignedIn(key=key_of(token), account_id=account_id, seen_at=_seconds(clock)))
+        session.add(SignedIn(key=key_of(token), account_id=AccountId(account_id), seen_at=_seconds(clock)))
     return token
 
 
@@ -67,7 +65,7 @@ def actor(session: Session, clock: Clock, token: str, idle_minutes: int = 30) ->
     if found is None:
         raise NotSignedIn
     account, kind = found
-    return Actor(account.id, kind, _grants_now(session, clock, account.id))
+    return Actor(account.id, OrganisationKind(kind), _grants_now(session, clock, account.id))
 
 
 def stay(session: Session, clock: Clock, token: str, idle_minutes: int = 30) -> None:
@@ -109,9 +107,7 @@ def key_of(token: str) -> bytes:
 
 def _grants_now(session: Session, clock: Clock, account_id: AccountId) -> frozenset[Grant]:
     rows = session.exec(
-        select(Granted).where(
-            Granted.account_id == account_id, col(Granted.effective_from) <= _seconds(clock)
-        )
+        select(Granted).where(Granted.account_id == account_id, col(Granted.effective_from) <= _seconds(clock))
     )
     return frozenset(Grant(row.role, row.advisory_id) for row in rows)
 
@@ -119,14 +115,14 @@ def _grants_now(session: Session, clock: Clock, account_id: AccountId) -> frozen
 def _looked_up(name: str) -> str:
     try:
         return names.sign_in_name(name)
-    except names.BadText:
+    except BadText:
         return ""
 
 
 def _typed(password: str) -> str:
     try:
         return names.password(password)
-    except names.BadText:
+    except BadText:
         # Hashed all the same: a short guess must not come back sooner than a long one.
         return password[: names.PASSWORD_LONGEST]
 

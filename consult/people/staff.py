@@ -4,22 +4,17 @@ from datetime import date
 from typing import NewType
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Column, Enum, LargeBinary, UniqueConstraint, Uuid
+from sqlalchemy import BigInteger, Column, LargeBinary, UniqueConstraint, Uuid
 from sqlmodel import Field
 
 from consult.actors import OrganisationKind, Role
+from consult.columns import words_of
 from consult.ids import AccountId, AdvisoryId, RoundId, new_id
 from consult.people.base import PeopleTable
 
 OrganisationId = NewType("OrganisationId", UUID)
 GrantId = NewType("GrantId", UUID)
 ActId = NewType("ActId", UUID)
-
-
-def _text_of(kind: type[OrganisationKind] | type[Role], length: int) -> Enum:
-    return Enum(
-        kind, native_enum=False, length=length, values_callable=lambda members: [m.value for m in members]
-    )
 
 
 class Organisation(PeopleTable, table=True):
@@ -30,7 +25,7 @@ class Organisation(PeopleTable, table=True):
 
     id: OrganisationId = Field(default_factory=new_id, sa_type=Uuid, primary_key=True)
     name: str = Field(unique=True)
-    kind: OrganisationKind = Field(sa_column=Column(_text_of(OrganisationKind, 20), nullable=False))
+    kind: OrganisationKind = Field(sa_column=Column(words_of(OrganisationKind), nullable=False))
 
 
 class Account(PeopleTable, table=True):
@@ -63,11 +58,26 @@ class Granted(PeopleTable, table=True):
 
     id: GrantId = Field(default_factory=new_id, sa_type=Uuid, primary_key=True)
     account_id: AccountId = Field(sa_type=Uuid, foreign_key="people_account.id", index=True)
-    role: Role = Field(sa_column=Column(_text_of(Role, 12), nullable=False))
+    role: Role = Field(sa_column=Column(words_of(Role), nullable=False))
     advisory_id: AdvisoryId | None = Field(default=None, sa_type=Uuid, index=True)
     granted_by: AccountId | None = Field(default=None, sa_type=Uuid)
     confirmed_by: AccountId | None = Field(default=None, sa_type=Uuid)
     effective_from: int | None = Field(default=None, sa_type=BigInteger)
+
+
+class PaperCode(PeopleTable, table=True):
+    """
+    A recovery code on paper, for an advisory whose other stewards are gone. Works once.
+
+    `key` is SHA-256 of 75 random bits; the code is shown once and kept nowhere.
+    """
+
+    __tablename__ = "people_paper_code"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    key: bytes = Field(sa_type=LargeBinary(32), primary_key=True)
+    advisory_id: AdvisoryId = Field(sa_type=Uuid, index=True)
+    made_by: AccountId = Field(sa_type=Uuid, foreign_key="people_account.id")
 
 
 class SignedIn(PeopleTable, table=True):

@@ -5,9 +5,9 @@ from sqlmodel import Field
 
 from consult.ids import AdvisoryId, BoxId
 from consult.people.base import PeopleTable
-from consult.people.staff import Account, Act, Granted, Organisation, SignedIn
+from consult.people.staff import Account, Act, Granted, Organisation, PaperCode, SignedIn
 
-__all__ = ["Account", "Act", "Granted", "Organisation", "PeopleTable", "Seat", "SignedIn"]
+__all__ = ["Account", "Act", "Granted", "Organisation", "PaperCode", "PeopleTable", "Seat", "SignedIn"]
 
 
 class Seat(PeopleTable, table=True):

@@ -3,6 +3,7 @@
 import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from importlib import import_module
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -12,6 +13,8 @@ from consult.errors import Refused
 from consult.house import present
 from consult.quiet import hush
 from consult.schema import make_tables
+
+HEAVY = ("pandas", "plotly.graph_objects")
 
 SAFE: dict[str, object] = {
     "browser.gatherUsageStats": False,
@@ -54,8 +57,8 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     check()
     house = present()
     make_tables(house.database.engine)
-    import pandas as pd  # noqa: F401, PLC0415
-    import plotly.graph_objects as go  # noqa: F401, PLC0415
+    for heavy in HEAVY:
+        import_module(heavy)
 
     gc.collect()
     gc.freeze()

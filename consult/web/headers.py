@@ -1,4 +1,4 @@
-"""Every answer of this site forbids framing, caching, outside scripts and referrers; what it does not need is closed."""
+"""Every answer of this site forbids framing, caching, outside scripts and referrers; the rest is closed."""
 
 from collections.abc import Iterable
 from urllib.parse import urlsplit
@@ -11,7 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 # Streamlit's bundle is imported as blobs for components; its styles are made in the page. Nothing is inline script.
-CONTENT_SECURITY_POLICY = "; ".join(
+CONTENT_SECURITY_POLICY = "; ".join(  # noqa: FLY002 - one rule a line reads better
     (
         "default-src 'none'",
         "script-src 'self' blob:",

@@ -1,4 +1,4 @@
-"""The page around the app: neutral title and icon, a Leave button that works before the app is there, no outside address."""
+"""The page around the app: neutral title and icon, and a Leave button that works before the app is there."""
 
 import re
 from html import escape
@@ -40,7 +40,8 @@ def shell(streamlit_index: str, *, title: str, exit_url: str) -> str:
 </head>
 <body>
 <div id="bar"><span id="site">{escape(title)}</span>{exit_link}</div>
-<noscript><p class="shell-note">This page needs JavaScript. Turn it on in your browser and load the page again.</p></noscript>
+<noscript><p class="shell-note">This page needs JavaScript. Turn it on in your browser,
+then load the page again.</p></noscript>
 <div id="root"></div>
 </body>
 </html>

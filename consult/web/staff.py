@@ -24,11 +24,11 @@ NOT_FROM_HERE = "This form did not come from this site. Load the page again."
 _tries = Tries()
 
 
-async def _form(request: Request) -> Response:
-    return await run_in_threadpool(_show, request)
+async def _form(_request: Request) -> Response:
+    return await run_in_threadpool(_show)
 
 
-def _show(request: Request, sentence: str = "", name: str = "", status: int = 200) -> Response:
+def _show(sentence: str = "", name: str = "", status: int = 200) -> Response:
     house = present()
     with house.database.reading() as session:
         empty = not accounts.any_yet(session)
@@ -44,7 +44,7 @@ def _show(request: Request, sentence: str = "", name: str = "", status: int = 20
 
 async def _enter(request: Request) -> Response:
     if not asking.from_this_site(request):
-        return await run_in_threadpool(partial(_show, request, NOT_FROM_HERE, status=403))
+        return await run_in_threadpool(partial(_show, NOT_FROM_HERE, status=403))
     form = await request.form(max_files=0, max_fields=4)
     name, password = (str(form.get(field, ""))[:LONGEST_FIELD] for field in ("name", "password"))
     await asyncio.sleep(_tries.wait(name))
@@ -52,7 +52,7 @@ async def _enter(request: Request) -> Response:
     try:
         token = await run_in_threadpool(sign_in.sign_in, house.database, house.clock, name, password)
     except ConsultError as refused:
-        return await run_in_threadpool(partial(_show, request, refused.sentence, name, 401))
+        return await run_in_threadpool(partial(_show, refused.sentence, name, 401))
     _tries.forget(name)
     await run_in_threadpool(_leave_session, house, asking.token(request))
     response = RedirectResponse("/home", status_code=303)
@@ -62,7 +62,7 @@ async def _enter(request: Request) -> Response:
 
 async def _out(request: Request) -> Response:
     if not asking.from_this_site(request):
-        return await run_in_threadpool(partial(_show, request, NOT_FROM_HERE, status=403))
+        return await run_in_threadpool(partial(_show, NOT_FROM_HERE, status=403))
     await run_in_threadpool(_leave_session, present(), asking.token(request))
     response = RedirectResponse("/sign-in", status_code=303)
     asking.forget_token(request, response)
