@@ -5,49 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from consult.wording.finding.addresses import addresses
+from consult.wording.finding.agencies import agencies
 from consult.wording.finding.contacts import contacts
 from consult.wording.finding.dates import ages, dates
+from consult.wording.finding.indirect import indirect
 from consult.wording.finding.kinds import LABELS, REASONS, Finding, Kind, Span, spoken
+from consult.wording.finding.names import names
 from consult.wording.finding.numbers import numbers
 from consult.wording.finding.overlaps import settle
+from consult.wording.finding.permitted import permitted, without
+from consult.wording.finding.places import places
+from consult.wording.finding.tagger import chances
+from consult.wording.finding.tokens import read
+from consult.wording.finding.vaguer import vaguer
 
 __all__ = ["Finding", "Kind", "find", "general", "hide"]
-
-# A city of half a million and a province point to no one.
-_LARGE = ("Halifax", "Nova Scotia", "Nouvelle-Écosse")
-
-_GENERAL = {
-    "en": {
-        Kind.NAME: "a person I know",
-        Kind.PHONE: "a phone number",
-        Kind.EMAIL: "an email address",
-        Kind.HANDLE: "an account",
-        Kind.LINK: "a page on the web",
-        Kind.ADDRESS: "an address",
-        Kind.POSTCODE: "a postal code",
-        Kind.PLACE: "a town in Nova Scotia",
-        Kind.AGENCY: "an agency",
-        Kind.DATE: "one day",
-        Kind.AGE: "an adult",
-        Kind.NUMBER: "a number",
-        Kind.INDIRECT: "something personal",
-    },
-    "fr": {
-        Kind.NAME: "une personne que je connais",
-        Kind.PHONE: "un numéro de téléphone",
-        Kind.EMAIL: "une adresse courriel",
-        Kind.HANDLE: "un compte",
-        Kind.LINK: "une page web",
-        Kind.ADDRESS: "une adresse",
-        Kind.POSTCODE: "un code postal",
-        Kind.PLACE: "une ville de la Nouvelle-Écosse",
-        Kind.AGENCY: "un organisme",
-        Kind.DATE: "un jour",
-        Kind.AGE: "une personne adulte",
-        Kind.NUMBER: "un numéro",
-        Kind.INDIRECT: "quelque chose de personnel",
-    },
-}
 
 
 def find(text: str, *, language: str = "en", allowed: Iterable[str] = ()) -> list[Finding]:
@@ -55,16 +27,12 @@ def find(text: str, *, language: str = "en", allowed: Iterable[str] = ()) -> lis
     Find what could point to a person, in order of the text, without overlaps.
 
     `language` is "en" or "fr" and sets the reasons; both are looked for in every text.
-    `allowed` holds names that may stay as they are, such as the program under consultation.
-    Nothing is kept, written or sent. Never raises on any text.
+    `allowed` holds names that may stay as they are, such as the program under consultation; Halifax and
+    Nova Scotia always may. Nothing is kept, written or sent. Never raises on any text.
     """
-    permitted = {word.casefold().strip() for word in (*_LARGE, *allowed)}
     reasons = REASONS[spoken(language)]
-    return [
-        Finding(span.start, span.end, span.kind, reasons[span.kind])
-        for span in settle(_candidates(text))
-        if text[span.start : span.end].casefold().strip() not in permitted
-    ]
+    spans = without(text, settle(_candidates(text)), permitted(allowed))
+    return [Finding(span.start, span.end, span.kind, reasons[span.kind]) for span in spans]
 
 
 def hide(text: str, findings: Iterable[Finding], *, language: str = "en") -> str:
@@ -80,10 +48,14 @@ def hide(text: str, findings: Iterable[Finding], *, language: str = "en") -> str
 
 
 def general(finding: Finding, text: str, language: str = "en") -> str:
-    """Words for "make it general" in the place of one finding, such as "a town in Nova Scotia"."""
-    return _GENERAL[spoken(language)][finding.kind]
+    """Words for "make it general" in the place of one finding, such as "a town in Nova Scotia" or "a teenager"."""
+    return vaguer(finding, text, spoken(language))
 
 
 def _candidates(text: str) -> Iterator[Span]:
-    for part in (contacts, numbers, addresses, dates, ages):
+    for part in (contacts, numbers, addresses, dates, ages, indirect):
         yield from part(text)
+    reading = read(text)
+    yield from places(reading)
+    yield from agencies(reading)
+    yield from names(reading, chances(reading))

@@ -1,0 +1,114 @@
+"""Agencies, shelters, schools, motels and streets: known ones by list, others by the way they are named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from consult.wording.finding.kinds import Kind, Span
+from consult.wording.finding.phrases import agencies as known_agencies
+from consult.wording.finding.phrases import places as known_places
+from consult.wording.finding.tokens import Reading
+
+_ENDS = frozenset(
+    "house centre center society shelter school high elementary academy motel inn hotel hospital clinic church mosque"
+    " temple university college foundation association institute lodge hostel mission manor residence hall parish"
+    " collegiate pharmacy mall cathedral"
+    .split()
+)
+_FRENCH_STARTS = frozenset("maison centre refuge ecole hopital foyer hotel motel eglise clinique universite auberge college".split())
+_STREETS = frozenset(
+    "street st road rd avenue ave drive lane crescent cres boulevard blvd terrace highway hwy parkway".split()
+)
+_LINKS = frozenset("of for the and de du des la le les to &".split())
+# Words that stand before "house" or "centre" and name nobody.
+_GENERIC = frozenset(
+    "a an the my our your his her their its this that these those any every each no one another some safe group high"
+    " public middle elementary junior senior community youth women womens women's mens men's men girls drop drop-in family health mental"
+    " resource transition second stage first friendship walk walk-in medical detox treatment sexual assault crisis call"
+    " court old new foster halfway local big small nice whole full open night day school after student social service"
+    " services support research art arts recreation rec rehab recovery housing emergency domestic violence homeless"
+    " indigenous native black african muslim christian catholic baptist private local nearby same other next last best"
+    " good bad cheap regional provincial district general children child childrens children's learning education adult"
+    " early cultural culture immigrant newcomer lgbtq queer pride mobile outpatient wellness counselling counseling"
+    " and or in at from to with of for on like is was were left near by not never real actual own main side back middle"
+    " city town village country county home job trade law med trap crack drug bando white dad's mom's mother's friend's"
+    " your people's persons person's open-door two three more most only shopping senior's seniors retirement nursing"
+    " long term care hotel motel church university beauty business beside behind through into out up down off cross dirt"
+    " side bumpy long gravel country back busy dark main"
+    .split()
+)
+_AT = frozenset("at from to with by called through like named near in into for of and left outside via thanks than".split())
+_NOT_PROPER_BEFORE = frozenset("a an my our his her their your no this that another".split())
+
+
+def agencies(reading: Reading) -> Iterator[Span]:
+    """Yield agencies, schools, places to stay, and streets named without a number."""
+    for start, end in known_agencies().within(reading):
+        if _meant(reading, start, end):
+            yield _span(reading, start, end, Kind.AGENCY, 7)
+    named = {at for start, end in known_places().within(reading) for at in range(start, end)}
+    for at, token in enumerate(reading.tokens):
+        if token.word in _ENDS or token.word in _STREETS:
+            yield from _ending(reading, at, named)
+        if token.word in _FRENCH_STARTS:
+            yield from _starting(reading, at)
+
+
+def _meant(reading: Reading, start: int, end: int) -> bool:
+    """Whether listed words name the agency here, or are only words ("a stepping stone")."""
+    words = [reading.word(at) for at in range(start, end)]
+    if reading.word(start - 1) in _NOT_PROPER_BEFORE:
+        return reading.proper(start) and not reading.lexicon.known(words[0])
+    if not all(reading.lexicon.known(word) for word in words):
+        return len(words[0]) > 2 or len(words) > 1 or reading.tokens[start].shout
+    if reading.cased and all(reading.tokens[at].capital for at in range(start, end) if reading.word(at) not in _LINKS):
+        return len(words) > 1 or reading.proper(start) or reading.word(end) not in ("", ".", ",")
+    before = reading.word(start - 1)
+    return before in _AT or (before == "the" and reading.word(start - 2) in _AT)
+
+
+def _ending(reading: Reading, at: int, named: set[int]) -> Iterator[Span]:
+    """Look back from "House", "High", "Street" over the words that could name it."""
+    start = at
+    while start > 0 and at - start < 5 and _names(reading, start - 1, named):
+        start -= 1
+    while start < at and reading.word(start) in _LINKS | _GENERIC:
+        start += 1
+    if start == at:
+        return
+    kind = Kind.ADDRESS if reading.word(at) in _STREETS else Kind.AGENCY
+    if kind is Kind.ADDRESS and reading.word(at) == "st" and reading.proper(at):
+        return
+    end = at + 1
+    while reading.word(end) in _ENDS:
+        end += 1
+    yield _span(reading, start, end, kind, 6)
+
+
+def _names(reading: Reading, at: int, named: set[int]) -> bool:
+    """Whether a word can be part of the name of a house or street."""
+    token = reading.tokens[at]
+    if not token.alpha or token.word == "i":
+        return False
+    if token.word in _GENERIC:
+        return reading.proper(at) and token.word not in _NOT_PROPER_BEFORE and token.word != "the"
+    if reading.cased:
+        return token.capital and (not token.opens or not reading.lexicon.known(token.word) or at in named)
+    held = reading.lexicon
+    listed = token.word in held.last or token.word in held.first or at in named
+    return reading.unknown(at) or (listed and token.word not in held.everyday) or (at in named and reading.word(at - 1) in _AT)
+
+
+def _starting(reading: Reading, at: int) -> Iterator[Span]:
+    """Look on from "Maison", "Centre", "École" to the name behind it (capitals only)."""
+    end = at + 1
+    while end < len(reading.tokens) and (reading.word(end) in _LINKS or reading.proper(end)) and end - at < 6:
+        end += 1
+    while end > at + 1 and reading.word(end - 1) in _LINKS:
+        end -= 1
+    if any(reading.proper(it) and reading.word(it) not in _GENERIC | _LINKS for it in range(at + 1, end)):
+        yield _span(reading, at, end, Kind.AGENCY, 5)
+
+
+def _span(reading: Reading, start: int, end: int, kind: Kind, weight: int) -> Span:
+    return Span(reading.tokens[start].start, reading.tokens[end - 1].end, kind, weight)
