@@ -8,7 +8,7 @@ from consult.errors import Missing, Refused
 from consult.ids import AccountId
 from consult.people import grants, names, sign_in
 from consult.people.staff import Account, Granted, Organisation, OrganisationId
-from consult.slow_hashes import hash_password
+from consult.slow_hashes import hash_password, password_fits
 
 
 class NameTaken(Refused):
@@ -23,13 +23,24 @@ def any_yet(session: Session) -> bool:
 
 
 def add(
-    session: Session, clock: Clock, actor: Actor, name: str, password: str, organisation_id: OrganisationId
+    session: Session,
+    clock: Clock,
+    actor: Actor,
+    name: str,
+    password: str,
+    organisation_id: OrganisationId,
+    *,
+    must_change: bool = True,
 ) -> AccountId:
-    """Make an account without any role. An administrator's act; raises NotAllowed, BadText, NameTaken, Missing."""
+    """
+    Make an account without any role. An administrator's act; raises NotAllowed, BadText, NameTaken, Missing.
+
+    Its owner has to choose a password of her own before any role works.
+    """
     actor.require(Role.ADMIN)
     if session.get(Organisation, organisation_id) is None:
         raise Missing
-    return _insert(session, clock, name, password, organisation_id)
+    return _insert(session, clock, name, password, organisation_id, must_change=must_change)
 
 
 def add_first(session: Session, clock: Clock, name: str, password: str, organisation: str) -> Actor:
@@ -39,7 +50,7 @@ def add_first(session: Session, clock: Clock, name: str, password: str, organisa
     home = Organisation(name=names.public_name(organisation), kind=OrganisationKind.COMMUNITY)
     session.add(home)
     session.flush()
-    account_id = _insert(session, clock, name, password, home.id)
+    account_id = _insert(session, clock, name, password, home.id, must_change=False)
     now = int(clock.now().timestamp())
     session.add(Granted(account_id=account_id, role=Role.ADMIN, effective_from=now))
     return Actor(account_id, home.kind, frozenset({Grant(Role.ADMIN)}))
@@ -61,18 +72,36 @@ def switch_on(session: Session, actor: Actor, account_id: AccountId) -> None:
     grants.rest(session, account_id)
 
 
-def set_password(session: Session, actor: Actor, account_id: AccountId, password: str) -> None:
+def new_first_password(session: Session, actor: Actor, account_id: AccountId, password: str) -> None:
     """
-    Give an account a new password and end its sessions.
+    Give another's account a first password and end its sessions. An administrator's act.
 
-    By an administrator, a steward's grants then wait for another steward: whoever can reset a sign-in could
-    otherwise become her. By the account itself, nothing waits.
+    A steward's grants then wait for another steward: whoever can reset a sign-in could otherwise become her.
     """
-    if actor.account_id != account_id:
-        actor.require(Role.ADMIN)
-        grants.rest(session, account_id)
-    _set(session, account_id, password_hash=hash_password(names.password(password)))
+    actor.require(Role.ADMIN)
+    if actor.account_id == account_id:
+        raise Refused("Change your own password on its own page.")
+    _set(session, account_id, password_hash=hash_password(names.password(password)), must_change=True)
+    grants.rest(session, account_id)
     sign_in.end_all(session, account_id)
+
+
+def change_password(session: Session, account_id: AccountId, old: str, new: str) -> None:
+    """Change one's own password, knowing the old one, and end every session. Raises Refused, BadText."""
+    account = session.get(Account, account_id)
+    if account is None or not password_fits(account.password_hash, old):
+        raise Refused("The old password is not right. Nothing was changed.")
+    known = names.password(new)
+    if known == names.password(old):
+        raise Refused("The new password is the old one. Choose another.")
+    _set(session, account_id, password_hash=hash_password(known), must_change=False)
+    sign_in.end_all(session, account_id)
+
+
+def must_change(session: Session, account_id: AccountId) -> bool:
+    """Say whether the account still has a password that someone else gave it."""
+    account = session.get(Account, account_id)
+    return account is not None and account.must_change
 
 
 def every(session: Session, actor: Actor) -> tuple[tuple[Account, Organisation], ...]:
@@ -92,7 +121,9 @@ def names_of(session: Session, account_ids: frozenset[AccountId]) -> dict[Accoun
     return {AccountId(account_id): name for account_id, name in rows}
 
 
-def _insert(session: Session, clock: Clock, name: str, password: str, organisation_id: OrganisationId) -> AccountId:
+def _insert(
+    session: Session, clock: Clock, name: str, password: str, organisation_id: OrganisationId, *, must_change: bool
+) -> AccountId:
     known = names.sign_in_name(name)
     if session.exec(select(Account.id).where(Account.name == known)).first() is not None:
         raise NameTaken
@@ -101,6 +132,7 @@ def _insert(session: Session, clock: Clock, name: str, password: str, organisati
         password_hash=hash_password(names.password(password)),
         organisation_id=organisation_id,
         added_on=today(clock),
+        must_change=must_change,
     )
     session.add(account)
     session.flush()

@@ -44,9 +44,14 @@ def sign_in(database: Database, clock: Clock, name: str, password: str) -> Token
     fits = password_fits(kept, _typed(password))
     if account_id is None or not fits or switched_off:
         raise WrongSignIn
-    token = Token(token_urlsafe(TOKEN_BYTES))
     with database.writing() as session:
-        session.add(SignedIn(key=key_of(token), account_id=AccountId(account_id), seen_at=_seconds(clock)))
+        return begin(session, clock, AccountId(account_id))
+
+
+def begin(session: Session, clock: Clock, account_id: AccountId) -> Token:
+    """Begin a session for an account whose password was just checked, and give its token."""
+    token = Token(token_urlsafe(TOKEN_BYTES))
+    session.add(SignedIn(key=key_of(token), account_id=account_id, seen_at=_seconds(clock)))
     return token
 
 
@@ -65,7 +70,9 @@ def actor(session: Session, clock: Clock, token: str, idle_minutes: int = 30) ->
     if found is None:
         raise NotSignedIn
     account, kind = found
-    return Actor(account.id, OrganisationKind(kind), _grants_now(session, clock, account.id))
+    # Whoever handed over a first password could use it. So it opens nothing but the page to change it.
+    grants = frozenset() if account.must_change else _grants_now(session, clock, account.id)
+    return Actor(account.id, OrganisationKind(kind), grants)
 
 
 def stay(session: Session, clock: Clock, token: str, idle_minutes: int = 30) -> None:

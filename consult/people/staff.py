@@ -29,7 +29,11 @@ class Organisation(PeopleTable, table=True):
 
 
 class Account(PeopleTable, table=True):
-    """A sign-in name and a slow hash. No real name, mail address or phone is asked for or kept."""
+    """
+    A sign-in name and a slow hash. No real name, mail address or phone is asked for or kept.
+
+    `must_change`: someone else knows the password. Until it is changed, the account holds no role.
+    """
 
     __tablename__ = "people_account"
     __table_args__ = {"sqlite_with_rowid": False}
@@ -39,6 +43,7 @@ class Account(PeopleTable, table=True):
     password_hash: str
     organisation_id: OrganisationId = Field(sa_type=Uuid, foreign_key="people_organisation.id")
     switched_off: bool = False
+    must_change: bool = False
     added_on: date
 
 

@@ -44,6 +44,14 @@ def require_role(*roles: Role) -> Actor:
     return actor
 
 
+def require_sign_in() -> Actor:
+    """Give whoever is signed in, with any role or none yet; otherwise show a calm page and end the run."""
+    actor = who()
+    if actor is None:
+        _turn_away(NotSignedIn.sentence, signed_in=False)
+    return actor
+
+
 def _live(house: House, cookie: str) -> Actor:
     idle = house.settings.idle_minutes
     with house.database.reading() as session:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from starlette.routing import Route
 
-from consult.web import health, leaving, screens, staff
+from consult.web import health, leaving, password, screens, staff
 from consult.web.leaving import EndVisit
 
 
@@ -14,6 +14,7 @@ def routes(paths: Iterable[str], streamlit_index: Path, end_visit: EndVisit) -> 
     return [
         *screens.routes(paths, streamlit_index),
         *staff.routes(),
+        *password.routes(),
         *leaving.routes(end_visit),
         *health.routes(),
     ]

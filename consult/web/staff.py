@@ -2,25 +2,18 @@
 
 import asyncio
 from functools import partial
-from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, select_autoescape
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from consult.errors import ConsultError
 from consult.house import House, present
 from consult.people import accounts, sign_in
-from consult.web import asking
+from consult.web import asking, plain
 from consult.web.tries import Tries
 
-PAGES = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=select_autoescape(default=True)
-)
-LONGEST_FIELD = 500
-NOT_FROM_HERE = "This form did not come from this site. Load the page again."
 _tries = Tries()
 
 
@@ -29,24 +22,16 @@ async def _form(_request: Request) -> Response:
 
 
 def _show(sentence: str = "", name: str = "", status: int = 200) -> Response:
-    house = present()
-    with house.database.reading() as session:
+    with present().database.reading() as session:
         empty = not accounts.any_yet(session)
-    page = PAGES.get_template("sign_in.html").render(
-        title=house.settings.site_title,
-        exit_url=house.settings.exit_url,
-        empty=empty,
-        sentence=sentence,
-        name=name,
-    )
-    return HTMLResponse(page, status_code=status)
+    return plain.page("sign_in.html", status, empty=empty, sentence=sentence, name=name)
 
 
 async def _enter(request: Request) -> Response:
     if not asking.from_this_site(request):
-        return await run_in_threadpool(partial(_show, NOT_FROM_HERE, status=403))
+        return await run_in_threadpool(partial(_show, plain.NOT_FROM_HERE, status=403))
     form = await request.form(max_files=0, max_fields=4)
-    name, password = (str(form.get(field, ""))[:LONGEST_FIELD] for field in ("name", "password"))
+    name, password = (str(form.get(field, ""))[: plain.LONGEST_FIELD] for field in ("name", "password"))
     await asyncio.sleep(_tries.wait(name))
     house = present()
     try:
@@ -62,7 +47,7 @@ async def _enter(request: Request) -> Response:
 
 async def _out(request: Request) -> Response:
     if not asking.from_this_site(request):
-        return await run_in_threadpool(partial(_show, NOT_FROM_HERE, status=403))
+        return await run_in_threadpool(partial(_show, plain.NOT_FROM_HERE, status=403))
     await run_in_threadpool(_leave_session, present(), asking.token(request))
     response = RedirectResponse("/sign-in", status_code=303)
     asking.forget_token(request, response)

@@ -1,7 +1,10 @@
-"""Organisations."""
+"""The organisations people work for, and the advisories."""
 
 from consult.actors import Role
-from consult.ui import guard, layout
+from consult.ui import layout
+from consult.ui.admin import organisations
+from consult.ui.guard import require_role
 
-actor = guard.require_role(Role.ADMIN)
+actor = require_role(Role.ADMIN)
 layout.staff_page("Organisations")
+organisations.show(actor)

@@ -1,0 +1,27 @@
+"""One press, one act: it is done and said once, or refused in one sentence with nothing changed."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from consult.errors import ConsultError
+from consult.ui import say
+
+_DONE = "admin_done"
+
+
+def tell() -> None:
+    """Say what the last press did, once."""
+    if done := st.session_state.pop(_DONE, None):
+        say.done(done)
+
+
+def attempt(act: Callable[[], str]) -> None:
+    """Run the act and show the page anew with the sentence it gives; a refusal is shown where it happened."""
+    try:
+        done = act()
+    except ConsultError as refused:
+        say.refusal(refused)
+        return
+    st.session_state[_DONE] = done
+    st.rerun()
