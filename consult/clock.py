@@ -12,7 +12,10 @@ LAST_MINUTE = time(23, 59)
 class Clock(Protocol):
     """What tells the time; injected, so that a test or a demo can stand at any day."""
 
-    zone: ZoneInfo
+    @property
+    def zone(self) -> ZoneInfo:
+        """The partnership's zone."""
+        ...
 
     def now(self) -> datetime:
         """Give the present as an aware time in the partnership's zone."""

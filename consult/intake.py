@@ -26,7 +26,7 @@ from consult.people import seats
 from consult.people.seats import Cell, InviteRefused, Standing
 from consult.people.tables import Seat
 from consult.rounds import approvals, parts
-from consult.rounds.scripts import Script
+from consult.rounds.scripts import Question, Script
 from consult.tokens import HonorariumCode, InviteCode, PrivateWords
 
 _DRAFT = b"draft"
@@ -200,7 +200,7 @@ def change(house: House, words_text: str, paper: Paper) -> None:
             raise WordsRefused
 
 
-def questions_paper(questions: tuple[papers.Question, ...], paper: Paper, box: Box) -> bytes:
+def questions_paper(questions: tuple[Question, ...], paper: Paper, box: Box) -> bytes:
     """Give a paper in its compact form, fitted to its questions and padded to the box's one size."""
     return papers.to_bytes(questions, papers.fit(questions, paper), box.envelope_bytes)
 

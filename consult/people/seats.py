@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from operator import attrgetter
 
+from sqlalchemy import insert
 from sqlmodel import Session, col, delete, select, update
 
 from consult.envelopes import DoesNotOpen, close_cell, derived_key, open_cell
@@ -59,8 +61,8 @@ def new_seat(secret: bytes, code: InviteCode, cell: Cell, box_id: BoxId, advisor
 
 def add(session: Session, seats: Sequence[Seat]) -> None:
     """Write seats in the order of their random keys, so that the order of writing says nothing."""
-    session.add_all(sorted(seats, key=lambda seat: seat.key))
-    session.flush()
+    rows = [seat.model_dump() for seat in sorted(seats, key=attrgetter("key"))]
+    session.connection().execute(insert(Seat), rows)
 
 
 def find(session: Session, keys: Sequence[bytes]) -> Seat | None:

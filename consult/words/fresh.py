@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from consult.errors import BadText
-from consult.papers import normalise
+from consult.plain_text import normalise
 
 RUN = 6
 HEADING = "What people in this round told us"
