@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 from typing import Any
 
 from consult.errors import Refused
 from consult.rounds.scripts import Kind
 from consult.words import gate, tallies
 from consult.words.gate import Printed
-from consult.words.tallies import Amount, Tally, Withheld
+from consult.words.tallies import Amount, Tally, Withheld, Worded
 
 TOO_FEW = "Too few people took part to show how they chose."
 
@@ -53,6 +54,7 @@ class Table:
             "excludes": self.chosen.excludes,
             "rows": [{"option": option, **tallies.frozen(amount)} for option, amount in rows],
             "total": tallies.frozen(self.total) if self.total else None,
+            "words": tallies.meanings(self.amounts),
             "note": self._note(),
         }
 
@@ -80,10 +82,13 @@ def table(part: str, chosen: Chosen, people: int, k: int, earlier: Sequence[Prin
     Give the finest table that the gate lets through, this release and the earlier ones taken together.
 
     `part` names whose numbers these are; `earlier` is all that was printed before about the same question.
+    A finer form has to hold for one more than k: were it to stop at k itself, then its very absence would
+    tell someone who knows this program that a cell is under k.
     Refused when even an empty table would not hold, for then an earlier release gave too much.
     """
-    for tried in _from_fine_to_nothing(chosen, people, k):
-        if not gate.exposed([*earlier, *printed(part, tried.frozen())], people, k):
+    finer = _finer(chosen, people, k + 1)
+    for tried, most_careful in chain(((one, k + 1) for one in finer), ((one, k) for one in _coarse(chosen, people, k))):
+        if not gate.exposed([*earlier, *printed(part, tried.frozen())], people, most_careful):
             return tried
     raise Refused("An earlier release gives away a small number. Nothing more can be released about this question.")
 
@@ -103,39 +108,49 @@ def printed(part: str, frozen: dict[str, Any]) -> list[Printed]:
     return [*told, Printed(tuple(cells), total["low"], total["high"])]
 
 
-def _from_fine_to_nothing(chosen: Chosen, people: int, k: int) -> Iterator[Table]:
+def _finer(chosen: Chosen, people: int, k: int) -> Iterator[Table]:
     if chosen.excludes and sum(chosen.counts) >= tallies.NUMBERS_FROM:
         yield from _numbers(chosen, k)
     if not chosen.excludes and people >= tallies.NUMBERS_FROM:
-        yield Table(chosen, tuple(number_or_word(count, people, k, or_none=True) for count in chosen.counts))
-    for words in (tallies.scale(people, k), tallies.coarse_scale(people, k)):
-        if len(words) > 1:
-            yield Table(chosen, tuple(tallies.worded(count, words, or_none=True) for count in chosen.counts))
+        yield Table(chosen, tuple(number_or_word(count, people, k - 1, or_none=True) for count in chosen.counts))
+    yield from _in_words(chosen, tallies.scale(people, k - 1))
+
+
+def _coarse(chosen: Chosen, people: int, k: int) -> Iterator[Table]:
+    yield from _in_words(chosen, tallies.coarse_scale(people, k))
     yield Table(chosen, (Withheld(k),) * len(chosen.options))
 
 
-def _numbers(chosen: Chosen, k: int) -> Iterator[Table]:
-    """Keep back what is small, then one more at a time from the smallest up (complementary suppression)."""
+def _in_words(chosen: Chosen, words: tuple[Worded, ...]) -> Iterator[Table]:
+    if len(words) > 1:
+        yield Table(chosen, tuple(tallies.worded(count, words, or_none=True) for count in chosen.counts))
+
+
+def _numbers(chosen: Chosen, least: int) -> Iterator[Table]:
+    """Keep back what is under `least`, then one more at a time from the smallest up (complementary suppression)."""
     by_size = sorted(range(len(chosen.counts)), key=lambda place: (chosen.counts[place], place))
-    small = sum(count < k for count in chosen.counts)
+    small = sum(count < least for count in chosen.counts)
     total = Tally(sum(chosen.counts))
     for hidden in range(small, len(by_size)):
-        kept_back = set(by_size[:hidden])
+        kept_back = frozenset(by_size[:hidden])
         yield Table(
-            chosen,
-            tuple(
-                Withheld(k) if place in kept_back else tallies.tally(count, k)
-                for place, count in enumerate(chosen.counts)
-            ),
-            total,
+            chosen, tuple(_unless(place in kept_back, n, least - 1) for place, n in enumerate(chosen.counts)), total
         )
 
 
+def _unless(kept_back: bool, count: int, k: int) -> Tally | Withheld:
+    return Withheld(k) if kept_back else tallies.tally(count, k)
+
+
 def number_or_word(count: int, people: int, k: int, *, or_none: bool = False) -> Amount:
-    """Give the number where 20 or more took part and the lowest and the highest word would say less; else the word."""
+    """
+    Give the number where 20 or more took part, and a word for few and for nearly everyone; under 20 a word.
+
+    The lowest word reaches past k and the highest below everyone but k, so that neither says "under k".
+    """
     words = tallies.scale(people, k)
     lowest = words[0].high
-    is_middling = lowest is not None and lowest < count <= people - k
+    is_middling = lowest is not None and lowest < count < people - k
     if people >= tallies.NUMBERS_FROM and is_middling:
         return Tally(count)
     return tallies.worded(count, words, or_none=or_none)

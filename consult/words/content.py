@@ -65,7 +65,7 @@ def build(script: Script, backed: Sequence[Backed], answers: Sequence[Answer], f
         "missing": facts.missing,
         "limits": NOT_FOR,
         "sentence": _sentence(ordered, len(words)),
-        "words": [f'"{word.word[0].upper()}{word.word[1:]}" means {word.meaning} people.' for word in words],
+        "words": tallies.meanings(amount for amount, _ in ordered),
         "themes": [_theme(place, amount, one) for place, (amount, one) in enumerate(ordered, start=1)],
         "other": sorted((o.theme.text for o in backed if o.theme.kind == ThemeKind.OTHER), key=str.casefold),
         "questions": [

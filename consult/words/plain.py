@@ -77,6 +77,7 @@ def _questions(content: Mapping[str, Any]) -> Iterator[str]:
             yield from (f"  {row['option']}: {row['text']}" for row in question["rows"])
         if question["total"]:
             yield f"  People who answered: {question['total']['text']}"
+        yield from question["words"]
         if question["note"]:
             yield question["note"]
         yield ""

@@ -1,5 +1,6 @@
 """A number is printed when it is large enough; otherwise a word stands in its place, or nothing does."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -79,7 +80,7 @@ class Worded:
     def meaning(self) -> str:
         """Say in numbers what the word stands for."""
         if self.high is None:
-            return f"{self.low} or more" if self.low > 1 else "one or more"
+            return f"{self.low} or more" if self.low > 1 else "1 or more"
         return f"up to {self.high}" if self.low <= 1 else f"{self.low} to {self.high}"
 
     @property
@@ -154,6 +155,12 @@ def worded(count: int, words: tuple[Worded, ...], *, or_none: bool = False) -> W
     """Give the word of this scale for a count."""
     fit = next(word for word in reversed(words) if count >= word.low or word is words[0])
     return Worded(fit.word, fit.low, fit.high, or_none)
+
+
+def meanings(amounts: Iterable[Amount]) -> list[str]:
+    """Give a sentence for each word that is used, from least to most: what it stands for."""
+    used = sorted({amount for amount in amounts if isinstance(amount, Worded)}, key=lambda word: word.low)
+    return [f'"{word.text[0].upper()}{word.text[1:]}" means {word.meaning} people.' for word in used]
 
 
 def frozen(amount: Amount) -> dict[str, Any]:

@@ -1,0 +1,251 @@
+"""
+Attack 8: a designer keeps every release and re-release, and solves for what was not printed.
+
+The attacker reads the texts of the tables as a person would, knows how many took part, and uses a solver of its
+own. A second one also owns this program and runs it on everything that people could have chosen.
+"""
+
+import re
+from collections import defaultdict
+from datetime import date
+from itertools import product
+from random import Random
+
+import numpy as np
+import pytest
+from scipy.optimize import linprog
+
+from consult.rounds.scripts import Kind, Question, Script
+from consult.words import choices, content
+from consult.words.choices import Chosen
+from consult.words.tables import Answer, Theme, ThemeKind
+from tests.adversary.naive_release import naive_bars, naive_table
+
+K = 5
+DAY = date(2026, 5, 1)
+RUNS = 8
+
+
+@pytest.mark.parametrize(("people", "by_plain_hiding"), [(8, 0.2), (12, 0.25), (18, 0.15), (24, 0.05), (60, 0.005)])
+def test_every_release_together_gives_no_member_away(people, by_plain_hiding, capsys):
+    """
+    Rounds released twice expose none of their members; hiding what is under 5 exposes up to a third to the last number.
+
+    Fails when `choices.table` stops asking the gate, or prints a word where the gate said no.
+    """
+    dice, exposed, naive, exactly = Random(people), 0, 0, 0  # noqa: S311
+    for _ in range(RUNS):
+        asked = _questions(dice)
+        chose = [_choose(dice, asked) for _ in range(people)]
+        first = _release(asked, chose, people, ())
+        again = _release(asked, chose, people, (first,))
+        plain = {"questions": [naive_table(chosen) for chosen in content.chosen_in(asked, _answers(asked, chose))]}
+        exposed += _exposed(chose, [first, again], people)
+        naive += _exposed(chose, [plain], people)
+        exactly += _exposed(chose, [plain], people, exactly=True)
+    members = RUNS * people
+    with capsys.disabled():
+        print(
+            f"\n  attack 8, {people} people: exposed {exposed / members:.0%}; by plain hiding {naive / members:.0%} "
+            f"(exact number worked out: {exactly / members:.0%})"
+        )
+
+    assert exposed == 0
+    assert exactly / members >= by_plain_hiding
+
+
+@pytest.mark.requirement("ANON-08")
+def test_a_second_release_that_hides_another_cell_is_caught():
+    """
+    Two naive releases, each safe alone, give all three small cells together; the house's two do not.
+
+    Fails when what earlier releases printed is left out of the system that is solved.
+    """
+    asked = Chosen("q1", "Which?", Kind.CHOICE, ("A", "B", "C", "D"), (3, 7, 9, 21))
+    naive = [{"questions": [naive_table(asked, also_hide={1})]}, {"questions": [naive_table(asked, also_hide={2})]}]
+
+    alone = _limits(naive[:1], 40)
+    together = _limits(naive, 40)
+    first = choices.table("part", asked, 40, K).frozen()
+    second = choices.table("part", asked, 40, K, choices.printed("part", first)).frozen()
+    ours = _limits([{"questions": [first]}, {"questions": [second]}], 40)
+
+    assert alone["q1", 1][0] < alone["q1", 1][1]
+    assert together["q1", 0] == (3, 3)
+    assert all(high >= K for _, high in ours.values())
+    assert ours["q1", 0][0] < ours["q1", 0][1]
+
+
+def test_an_earlier_release_that_gave_a_number_narrows_the_next():
+    """
+    What an outside table printed before is not printed around: the next release keeps back more, or all.
+
+    Fails when `earlier` is not handed to the gate.
+    """
+    asked = Chosen("q1", "Which?", Kind.CHOICE, ("A", "B", "C"), (6, 14, 20))
+    leaked = [choices.Printed((("part", "q1", 0), ("part", "q1", 1)), 20, 20)]
+
+    alone = choices.table("part", asked, 40, K)
+    after = choices.table("part", asked, 40, K, [*leaked, choices.Printed((("part", "q1", 1),), 14, 40)])
+
+    assert "6" in [amount.text for amount in alone.amounts]
+    limits = choices.gate.bounds([*leaked, *choices.printed("part", after.frozen())], 40)
+    assert all(high >= K for _, high in limits.values())
+
+
+@pytest.mark.parametrize(("people", "options"), [(11, 3), (13, 3), (15, 3), (19, 2), (20, 3), (22, 2), (26, 2)])
+def test_someone_who_runs_this_program_on_every_possible_choice_learns_no_small_number(people, options, capsys):
+    """
+    For each table, among all choices that would have printed it, every cell can still be 5 or more.
+
+    Fails when the finer forms are let through at k itself and not at one more.
+    """
+    printed = defaultdict(list)
+    for counts in product(range(people + 1), repeat=options):
+        if people - 1 <= sum(counts) <= people:
+            names = tuple(f"Option {place}" for place in range(options))
+            table = choices.table("part", Chosen("q1", "Which?", Kind.CHOICE, names, counts), people, K)
+            printed[str(table.frozen())].append(counts)
+
+    small = [
+        ways
+        for ways in printed.values()
+        if any(max(cells) < K or min(cells) >= people for cells in zip(*ways, strict=True))
+    ]
+    with capsys.disabled():
+        print(f"\n  attack 8, program known, {people} people: {len(printed)} tables, {len(small)} give a small cell")
+
+    assert not small
+
+
+def test_bars_as_long_as_their_numbers_would_give_every_cell_away():
+    """The attacker reads bars as well: with one length a number, each cell of a naive chart is known exactly."""
+    asked = Chosen("q1", "Which?", Kind.CHOICE, ("A", "B", "C"), (2, 5, 11))
+
+    bars = naive_bars(asked)
+    fits = [
+        ways
+        for ways in product(range(19), repeat=3)
+        if sum(ways) == 18
+        and all(abs(way / (max(ways) or 1) - bar) < 1e-9 for way, bar in zip(ways, bars.values(), strict=True))
+    ]
+
+    assert fits == [asked.counts]
+
+
+def _questions(dice):
+    return tuple(
+        Question(
+            f"q{number}",
+            Kind.CHOICE if number < 3 else Kind.MULTI,
+            "Which?",
+            options=tuple(f"Option {place}" for place in range(dice.choice((2, 3, 5)))),
+        )
+        for number in range(4)
+    )
+
+
+def _choose(dice, asked):
+    """Choose as people do: some options are liked by most, and one in ten skips a question."""
+    picks = {}
+    for question in asked:
+        if dice.random() < 0.1:
+            continue
+        weights = [3 / (place + 1) ** 1.6 for place in range(len(question.options))]
+        first = dice.choices(range(len(question.options)), weights)[0]
+        also = {place for place in range(len(question.options)) if dice.random() < 0.3}
+        picks[question.key] = {first} | (also if question.kind is Kind.MULTI else set())
+    return picks
+
+
+def _answers(asked, chose):
+    return [
+        Answer(id=b"", question=key, kind="option", option=pick)
+        for picks in chose
+        for key, mine in picks.items()
+        for pick in mine
+    ]
+
+
+def _release(asked, chose, people, earlier):
+    script = Script(
+        language="en", title="Evening hours", topic="hours", advisory="One", level="involve", promise="", brief="",
+        minutes=10, amount_cents=2500, opens_on=DAY, closes_on=DAY, latest_close=DAY, themes_by=DAY,
+        decisions_by=DAY, delete_by=DAY, decider="Program lead", questions=asked, key_facts="", consent=(),
+        sentences={}, help_lines=(), seats=people, consent_version="1",
+    )  # fmt: skip
+    theme = Theme(kind=ThemeKind.THEME, title="Later hours", text="Later is better.")
+    facts = content.Facts(
+        part="part", of="one advisory", by=(), missing="people without a phone", people=people, k=K, earlier=earlier
+    )
+    return content.build(script, [content.Backed(theme, people // 2, ())], _answers(asked, chose), facts)
+
+
+def _exposed(chose, releases, people, *, exactly=False):
+    """
+    How many members stand in a cell that is surely under 5, surely everyone, or known though not printed.
+
+    `exactly` asks for less: only cells under 5 whose number is known to the last one.
+    """
+    limits = _limits(releases, people)
+    shown = {
+        (table["key"], place)
+        for release in releases
+        for table in release["questions"]
+        for place, row in enumerate(table["rows"])
+        if row["text"].isdigit()
+    }
+
+    def known(cell):
+        low, high = limits[cell]
+        if exactly:
+            return low == high < K
+        return high < K or low >= people or (low == high and cell not in shown)
+
+    return sum(any(known((key, pick)) for key, mine in picks.items() for pick in mine) for picks in chose)
+
+
+def _limits(releases, people):
+    """Solve for the least and the most of every cell, from texts alone, whole numbers only."""
+    tables = [table for release in releases for table in release["questions"]]
+    limits = {}
+    for key in {table["key"] for table in tables}:
+        mine = [table for table in tables if table["key"] == key]
+        width = len(mine[0]["rows"])
+        rows, most = [], []
+        for table in mine:
+            for place, row in enumerate(table["rows"]):
+                _tell(rows, most, {place}, width, *_read(row["text"], table["words"], people))
+            if table["excludes"]:
+                total = _read(table["total"]["text"], [], people) if table["total"] else (0, people)
+                _tell(rows, most, set(range(width)), width, *total)
+        for place in range(width):
+            goal = np.eye(width)[place]
+            ends = [
+                linprog(sign * goal, A_ub=rows, b_ub=most, bounds=(0, people), integrality=np.ones(width)).fun
+                for sign in (1, -1)
+            ]
+            limits[key, place] = (round(ends[0]), round(-ends[1]))
+    return limits
+
+
+def _tell(rows, most, places, width, low, high):
+    line = np.array([1.0 if place in places else 0.0 for place in range(width)])
+    rows += [line, -line]
+    most += [high, -low]
+
+
+def _read(text, words, people):
+    """What a person learns from one cell: a number, a word whose meaning is printed below, or hardly anything."""
+    if text.isdigit():
+        return int(text), int(text)
+    if text == "fewer than 5":
+        return 1, 4
+    for sentence in words:
+        said, means = re.fullmatch(r'"(.+)" means (.+) people\.', sentence).groups()
+        if said.casefold() == text.casefold():
+            numbers = [int(number) for number in re.findall(r"\d+", means)]
+            if means.startswith("up to"):
+                return (0 if "none" in text else 1), numbers[0]
+            return numbers[0], (people if means.endswith("or more") else numbers[1])
+    return 0, people
