@@ -45,6 +45,7 @@ class Settings(BaseSettings):
     benefits_help: str = ""
     pay_places: str = ""
     living_wage_cents: int = 2830
+    longest_copy_days: int = Field(default=35, ge=1, le=365)
 
     @field_validator("k")
     @classmethod

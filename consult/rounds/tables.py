@@ -4,21 +4,17 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Enum, LargeBinary, UniqueConstraint, Uuid
+from sqlalchemy import JSON, LargeBinary, UniqueConstraint, Uuid
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
 from consult.actors import Role
+from consult.columns import words_of
 from consult.ids import AccountId, AdvisoryId, BoxId, PartId, RoundId
 
 
 class RoundsTable(SQLModel, registry=registry()):
     """The root of this room's tables; its registry is its own."""
-
-
-def _words(kind: type[StrEnum]) -> Enum:
-    """Keep an enum as its word, so that a new word needs no new type in the database."""
-    return Enum(kind, native_enum=False, length=20, values_callable=lambda members: [m.value for m in members])
 
 
 class AdvisoryKind(StrEnum):
@@ -56,7 +52,7 @@ class Advisory(RoundsTable, table=True):
     id: AdvisoryId = Field(sa_type=Uuid, primary_key=True)
     name: str = Field(unique=True)
     position: int
-    kind: AdvisoryKind = Field(sa_type=_words(AdvisoryKind))
+    kind: AdvisoryKind = Field(sa_type=words_of(AdvisoryKind))
 
 
 class Round(RoundsTable, table=True):
@@ -98,9 +94,10 @@ class Part(RoundsTable, table=True):
     """
     What belongs to one advisory in a round: its texts, seats, box, approval and state.
 
-    `intro` is read before the brief, `benefit` added to what good may come, `add_on` names its extra questions.
-    `agreement` is what a steward wrote where a round pays nothing or its decision was made before; members
-    read it. `small_box_agreed` is a steward's tick for a box of its own under twelve seats.
+    `intro` is read before the brief, `benefit` added to what good may come. `add_on` are its own questions,
+    `left_out` the keys of common ones it does not ask. `remark` is what a steward asked to change.
+    `agreement` is what a steward wrote where the decision was made before; members read it.
+    `small_box_agreed` is a steward's tick for a box of its own under twelve seats.
     """
 
     __tablename__ = "rounds_part"
@@ -109,12 +106,14 @@ class Part(RoundsTable, table=True):
     id: PartId = Field(sa_type=Uuid, primary_key=True)
     round_id: RoundId = Field(sa_type=Uuid, foreign_key="rounds_round.id", index=True)
     advisory_id: AdvisoryId = Field(sa_type=Uuid, foreign_key="rounds_advisory.id", index=True)
-    state: PartState = Field(default=PartState.DRAFT, sa_type=_words(PartState))
+    state: PartState = Field(default=PartState.DRAFT, sa_type=words_of(PartState))
     box_id: BoxId | None = Field(default=None, sa_type=Uuid, index=True)
     intro: str = ""
     benefit: str = ""
     add_on: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
+    left_out: list[str] = Field(default_factory=list, sa_type=JSON)
     agreement: str = ""
+    remark: str = ""
     seats: int = 0
     spares: int = 0
     small_box_agreed: bool = False
@@ -148,4 +147,4 @@ class Assignment(RoundsTable, table=True):
 
     round_id: RoundId = Field(sa_type=Uuid, foreign_key="rounds_round.id", primary_key=True)
     account_id: AccountId = Field(sa_type=Uuid, primary_key=True)
-    role: Role = Field(sa_type=_words(Role), primary_key=True)
+    role: Role = Field(sa_type=words_of(Role), primary_key=True)
