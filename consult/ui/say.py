@@ -1,6 +1,9 @@
 """What someone typed goes to the screen through here, and is never read as Markdown or HTML."""
 
+import re
+from collections.abc import Sequence
 from html import escape
+from string import punctuation
 
 import streamlit as st
 
@@ -42,6 +45,11 @@ def code(text: str) -> None:
     _show("div", text, "code")
 
 
+def verdict(text: str) -> None:
+    """Show one answer that can be read a metre away, announced to a screen reader."""
+    st.html(f'<p class="verdict" role="status">{escape(text)}</p>')
+
+
 def state(word: str, *, filled: bool = False) -> None:
     """Show a state as a word in a shape: outlined, or filled."""
     _show("span", word, "state filled" if filled else "state")
@@ -57,6 +65,15 @@ def done(sentence: str) -> None:
     st.html(f'<div class="note" role="status">{escape(sentence)}</div>')
 
 
+def turn(title: str, advisory: str, sentence: str, state: str, *, filled: bool = False) -> None:
+    """Show one line of what waits: a round, whose part, what is so, and its state as a word in a shape."""
+    shape = "state filled" if filled else "state"
+    st.html(
+        f'<section class="turn"><h2>{escape(title)}</h2><span class="{shape}">{escape(state)}</span>'
+        f"<p><strong>{escape(advisory)}.</strong> {escape(sentence)}</p></section>"
+    )
+
+
 def link(text: str, address: str) -> None:
     """Show a link inside this site; a full page load, so that a fresh cookie is read."""
     if not address.startswith("/") or address.startswith("//"):
@@ -69,6 +86,61 @@ def table(heads: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> None:
     head = "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)
     body = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
     st.html(f'<div class="table"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>')
+
+
+def pairs(text: str) -> None:
+    """Show groups of a code, or private words, large, two a line, with room to copy them by hand."""
+    said = text.split()
+    _show("div", "\n".join(" ".join(said[at : at + 2]) for at in range(0, len(said), 2)), "code pairs")
+
+
+def items(texts: Sequence[str]) -> None:
+    """Show a plain list."""
+    st.html(f'<ul class="items">{"".join(f"<li>{escape(text)}</li>" for text in texts)}</ul>')
+
+
+def label(text: str) -> str:
+    """Give any text as the label of a button, box or choice, with every sign of Markdown made plain."""
+    return "".join(f"\\{sign}" if sign in punctuation else sign for sign in " ".join(text.split()))
+
+
+def marked(text: str, spans: Sequence[tuple[int, int]]) -> None:
+    """Show what a member wrote with these pieces marked: (start, end), in order, without overlaps."""
+    pieces, at = [], 0
+    for start, end in spans:
+        pieces += [escape(text[at:start]), f"<mark>{escape(text[start:end])}</mark>"]
+        at = end
+    st.html(f'<p class="plain own">{"".join(pieces)}{escape(text[at:])}</p>')
+
+
+def reason(words: str, why: str) -> None:
+    """Show marked words of a member, and one sentence why they are marked."""
+    st.html(f'<p class="plain"><strong>{escape(words)}</strong><br>{escape(why)}</p>')
+
+
+Line = tuple[str, str, str]
+
+
+def lines(title: str, first: Sequence[Line], more: str, rest: Sequence[Line], foot: str) -> None:
+    """Show help lines, (name, number, what to know) each; those after the first few open with one tap."""
+    hidden = f"<details><summary>{escape(more)}</summary>{_listed(rest)}</details>" if rest else ""
+    body = f"<h2>{escape(title)}</h2>{_listed(first)}{hidden}<p>{escape(foot)}</p>"
+    st.html(f'<div class="lines" role="complementary" aria-label="{escape(title)}">{body}</div>')
+
+
+_NUMBER = re.compile(r"(?<![\w-])(?:1-)?(?:\d{3}-\d{3}-\d{4}|\d{3})(?![\w-])")
+
+
+def _listed(rows: Sequence[Line]) -> str:
+    items = (
+        f"<li><strong>{escape(name)}</strong><br>{_dialled(number)}<br>{escape(known)}</li>"
+        for name, number, known in rows
+    )
+    return f"<ul>{''.join(items)}</ul>"
+
+
+def _dialled(text: str) -> str:
+    return _NUMBER.sub(lambda found: f'<a href="tel:{found.group()}">{found.group()}</a>', escape(text))
 
 
 def _show(element: str, text: str, kind: str) -> None:

@@ -1,12 +1,5 @@
-"""A member's visit."""
+"""The one page that members see: in with a card, out with a pay code."""
 
-from importlib.util import find_spec
+from consult.ui.member.visit import run
 
-from consult.ui import say
-
-if find_spec("consult.ui.member") and find_spec("consult.ui.member.visit"):
-    from consult.ui.member import visit
-
-    visit.run()
-else:
-    say.heading("Feedback")
+run()

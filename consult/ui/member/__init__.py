@@ -1,0 +1,1 @@
+"""What a member sees: one step a module, and nothing kept of it when she goes."""

@@ -1,0 +1,28 @@
+"""In with a card: the code is asked for, and nothing else. Nobody has to say who or what they are."""
+
+import streamlit as st
+
+from consult.house import House
+from consult.ui import say
+from consult.ui.member import doors, taps
+from consult.ui.member import walk as ways
+from consult.ui.member.texts import text
+from consult.ui.member.walk import Step, Walk
+
+
+def show(house: House, _walk: Walk) -> None:
+    """Ask for the code."""
+    say.heading(text("code.title"))
+    say.quiet(text("code.hint"))
+    ask(house, "code", doors.enter)
+    taps.button("code.words", lambda walk: ways.to(Walk(turn=walk.turn), Step.FIND))
+    say.quiet(text("code.again"))
+
+
+def ask(house: House, name: str, door: taps.Door) -> None:
+    """Show one field and Continue; Enter does the same. Wrong tries are slowed, never locked."""
+    key = taps.field(name)
+    tries = taps.here().tries
+    with st.form(f"form.{key}", border=False):
+        st.text_input(text(f"{name}.field"), key=key, autocomplete="off")
+        taps.form_button(f"{name}.continue", lambda walk: door(house, tries, walk, taps.typed(key)))

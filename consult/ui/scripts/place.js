@@ -1,0 +1,69 @@
+// A new page starts at its top with its heading read out. A lost line, a restart and a wait are said in words.
+const PATIENCE = 1500
+const root = document.documentElement
+
+function tell(words, role) {
+  let note = document.getElementById("line")
+  if (!words) return note?.remove()
+  if (!note) {
+    note = document.createElement("div")
+    note.id = "line"
+    document.body.append(note)
+  }
+  note.setAttribute("role", role)
+  if (note.textContent !== words) note.textContent = words
+}
+
+// Kept on the document: this script may be loaded again for each page.
+function watch(said) {
+  root.lineSaid = said
+  if (root.lineWatched) return
+  root.lineWatched = true
+  let since = 0
+  setInterval(() => {
+    const app = document.querySelector("[data-testid=stApp]")
+    if (!app) return
+    const isLost = app.dataset.testConnectionState !== "CONNECTED"
+    const isWaiting = app.dataset.testScriptState === "running"
+    if (!isLost && !isWaiting) {
+      since = 0
+      const again = root.lineAgainUntil > Date.now() ? root.lineSaid.again : ""
+      return tell(again, "status")
+    }
+    since ||= Date.now()
+    if (Date.now() - since < PATIENCE) return
+    tell(isLost ? root.lineSaid.lost : root.lineSaid.wait, isLost ? "alert" : "status")
+  }, 250)
+}
+
+function toTop() {
+  document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0)
+  window.scrollTo(0, 0)
+}
+
+function readHeading(place, tries) {
+  if (root.dataset.place !== place) return
+  const app = document.querySelector("[data-testid=stApp]")
+  if (app?.dataset.testScriptState === "running" && tries > 0) {
+    setTimeout(() => readHeading(place, tries - 1), 50)
+    return
+  }
+  toTop()
+  const heading = document.querySelector(".refusal") ?? document.querySelector("h1.heading")
+  if (!heading) return
+  heading.tabIndex = -1
+  heading.focus({ preventScroll: true })
+}
+
+export default function (component) {
+  const { place, visit, ...said } = component.data
+  watch(said)
+  if (root.dataset.seen && root.dataset.seen !== visit) root.lineAgainUntil = Date.now() + 30_000
+  root.dataset.seen = visit
+  const before = root.dataset.place
+  if (before === place) return
+  root.dataset.place = place
+  if (before === undefined) return
+  toTop()
+  readHeading(place, 100)
+}
