@@ -1,8 +1,9 @@
 """Whose turn it is."""
 
-from consult.actors import Role
-from consult.ui import guard, layout, say
+from consult.ui import layout
+from consult.ui.guard import require_sign_in
+from consult.ui.home import screen
 
-actor = guard.require_role(*Role)
+actor = require_sign_in()
 layout.staff_page("Your turn")
-say.plain("Nothing waits on you today.")
+screen.show(actor)

@@ -1,4 +1,4 @@
-"""Every screen, its neutral address and who may open it: the one table from which the menu and the lock tests are made."""
+"""Every screen, its neutral address and who may open it: menu and lock tests are made from this one table."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,6 +36,9 @@ class Screen:
 
 
 MEMBER = Screen("member/answer.py", "", "Feedback")
+CODE = Screen("member/code.py", "code", "Code")
+# No sign-in, no role, and no menu.
+OPEN_SCREENS: tuple[Screen, ...] = (MEMBER, CODE)
 HOME = Screen("home.py", "home", "Your turn", STAFF)
 
 # In the order of a round's life. Addresses stand in a browser's history: no word in them says what this is.
@@ -45,11 +48,15 @@ STAFF_SCREENS: tuple[Screen, ...] = (
     Screen("steward/box.py", "boxes", "Boxes", frozenset({Role.STEWARD}), "Steward"),
     Screen("steward/log.py", "log", "Who did what", frozenset({Role.STEWARD}), "Steward"),
     Screen("steward/stewards.py", "people", "Stewards", frozenset({Role.STEWARD}), "Steward"),
+    Screen("finance/set_aside.py", "set-aside", "Set money aside", frozenset({Role.FINANCE}), "Finance"),
+    Screen("finance/funds.py", "funds", "Funds", frozenset({Role.FINANCE}), "Finance"),
+    Screen("finance/ledger.py", "ledger", "Ledger", frozenset({Role.FINANCE}), "Finance"),
+    Screen("desk/pay.py", "desk", "Pay a code", frozenset({Role.DESK}), "Desk"),
     Screen("admin/accounts.py", "accounts", "Accounts", frozenset({Role.ADMIN}), "Administrator"),
-    Screen("admin/organisations.py", "organisations", "Organisations", frozenset({Role.ADMIN}), "Administrator"),
+    Screen("admin/organisations.py", "groups", "Organisations", frozenset({Role.ADMIN}), "Administrator"),
 )
 
-SCREENS: tuple[Screen, ...] = (MEMBER, *STAFF_SCREENS)
+SCREENS: tuple[Screen, ...] = (*OPEN_SCREENS, *STAFF_SCREENS)
 
 
 def paths() -> frozenset[str]:
@@ -59,11 +66,11 @@ def paths() -> frozenset[str]:
 
 def shown_to(actor: Actor | None, asked_for: frozenset[str]) -> tuple[Screen, ...]:
     """
-    Give the screens to register for this visit: the member's, those the roles open, and those asked for.
+    Give the screens to register for this visit: the members', those the roles open, and those asked for.
 
-    A member's browser is never sent the list of staff screens. One that was asked for is
-    registered for everyone, and its own guard answers; so a deep link says "please sign in" and nothing is found by trying.
+    A member's browser is never sent the list of staff screens. One that was asked for is registered for
+    everyone, and its own guard answers; so a deep link says "please sign in", and trying finds nothing.
     """
-    mine = (s for s in STAFF_SCREENS if actor is not None and s.is_for(actor))
+    mine = (s for s in STAFF_SCREENS if actor is not None and (s is HOME or s.is_for(actor)))
     asked = (s for s in STAFF_SCREENS if s.address in asked_for)
-    return tuple(dict.fromkeys((MEMBER, *mine, *asked)))
+    return tuple(dict.fromkeys((*OPEN_SCREENS, *mine, *asked)))

@@ -18,7 +18,7 @@ def run() -> None:
     screens = addresses.shown_to(actor, _asked_for())
     st.session_state["asked_for"] |= {screen.address for screen in screens}
     page = st.navigation(_menu(screens, actor), position="sidebar" if actor else "hidden")
-    layout.frame(staff=page.url_path != addresses.MEMBER.address)
+    layout.frame(staff=page.url_path not in {screen.address for screen in addresses.OPEN_SCREENS})
     watch.leave()
     if actor:
         watch.staff()
@@ -45,7 +45,7 @@ def _menu(screens: tuple[Screen, ...], actor: Actor | None) -> dict[str, list[st
     menu: dict[str, list[st.Page]] = {}
     for screen in screens:
         is_member = screen is addresses.MEMBER
-        seen = screen.listed and actor is not None and screen.is_for(actor)
+        seen = screen.listed and actor is not None and (screen is addresses.HOME or screen.is_for(actor))
         page = st.Page(
             screen.path,
             title=screen.title,

@@ -1,7 +1,10 @@
-"""Who did what."""
+"""Who did what, for a steward's own advisory."""
 
 from consult.actors import Role
-from consult.ui import guard, layout
+from consult.ui import layout
+from consult.ui.guard import require_role
+from consult.ui.steward import log
 
-actor = guard.require_role(Role.STEWARD)
+actor = require_role(Role.STEWARD)
 layout.staff_page("Who did what")
+log.show(actor)

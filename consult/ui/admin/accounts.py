@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 import streamlit as st
 
 from consult import tokens
 from consult.actors import Actor, Role
 from consult.clock import in_words
+from consult.errors import Refused
 from consult.house import present
 from consult.ids import AccountId, AdvisoryId
 from consult.people import accounts, grants, organisations
@@ -129,7 +131,7 @@ def _choose(seen: _Seen) -> _Line | None:
 
 
 def _roles(actor: Actor, line: _Line, seen: _Seen) -> None:
-    held = {grant.grant_id: grant for grant in seen.grants if grant.account_id == line.account_id}
+    held = tuple(grant for grant in seen.grants if grant.account_id == line.account_id)
     role = st.radio(
         "Give a role", tuple(Role), index=None, format_func=lambda key: f"{key.value}: {WHAT_ROLES_DO[key]}"
     )
@@ -141,16 +143,16 @@ def _roles(actor: Actor, line: _Line, seen: _Seen) -> None:
             index=None,
             format_func=lambda key: say.label(seen.advisories[key]),
         )
-    if st.button(
-        "Give this role", type="primary", disabled=role is None or (role is Role.STEWARD and advisory is None)
-    ):
-        attempt(lambda: _given(actor, line, Role(role), advisory))
-    for grant in held.values():
-        if grant.role is not Role.STEWARD and st.button(f"Take away: {grant.role.value}", key=f"take-{grant.grant_id}"):
-            attempt(lambda grant=grant: _taken(actor, grant))
+    if st.button("Give this role", type="primary"):
+        attempt(lambda: _given(actor, line, role, advisory))
+    for grant in (grant for grant in held if grant.role is not Role.STEWARD):
+        if st.button(f"Take away: {grant.role.value}", key=f"take-{grant.grant_id}"):
+            attempt(partial(_taken, actor, grant))
 
 
-def _given(actor: Actor, line: _Line, role: Role, advisory: AdvisoryId | None) -> str:
+def _given(actor: Actor, line: _Line, role: Role | None, advisory: AdvisoryId | None) -> str:
+    if role is None or (role is Role.STEWARD and advisory is None):
+        raise Refused("Choose a role, and for a steward the advisory.")
     with acting(actor, f"gave the role {role.value} to {line.name}", advisory_id=advisory) as session:
         grants.grant(session, present().clock, actor, line.account_id, role, advisory)
     return f"{line.name} is {role.value} now. A new steward may have to wait for another steward: see the list."

@@ -4,6 +4,7 @@ import streamlit as st
 
 from consult.actors import Actor, OrganisationKind
 from consult.duties import BARRED_KINDS
+from consult.errors import Refused
 from consult.people import organisations
 from consult.rounds import advisories
 from consult.rounds.tables import AdvisoryKind
@@ -36,17 +37,17 @@ def _organisations(actor: Actor) -> None:
         name = st.text_input("Name of a new organisation", max_chars=80, autocomplete="off")
         kind = st.radio("Kind", tuple(OrganisationKind), index=None, format_func=_kind)
         pressed = st.form_submit_button("Make the organisation", type="primary")
-    if pressed and kind is None:
-        say.note("Choose a kind.")
-    elif pressed:
-        attempt(lambda: _made(actor, name, OrganisationKind(kind)))
+    if pressed:
+        attempt(lambda: _made(actor, name, kind))
 
 
 def _kind(kind: OrganisationKind) -> str:
     return f"{kind.value} (never reads, never pays)" if kind in BARRED_KINDS else kind.value
 
 
-def _made(actor: Actor, name: str, kind: OrganisationKind) -> str:
+def _made(actor: Actor, name: str, kind: OrganisationKind | None) -> str:
+    if kind is None:
+        raise Refused("Choose a kind.")
     with acting(actor, "made an organisation") as session:
         organisations.add(session, actor, name, kind)
     return "The organisation is made."
@@ -64,10 +65,8 @@ def _advisories(actor: Actor) -> None:
         name = st.text_input("Name of a new advisory", max_chars=80, autocomplete="off")
         kind = st.radio("It is", tuple(AdvisoryKind), index=None, format_func=lambda key: KINDS_IN_WORDS[key])
         pressed = st.form_submit_button("Make the advisory", type="primary")
-    if pressed and kind is None:
-        say.note("Choose what it is.")
-    elif pressed:
-        attempt(lambda: _added(actor, name, AdvisoryKind(kind)))
+    if pressed:
+        attempt(lambda: _added(actor, name, kind))
 
 
 def _begun(actor: Actor) -> str:
@@ -76,7 +75,9 @@ def _begun(actor: Actor) -> str:
     return "The four advisories are made. Give each its first stewards on the page Accounts."
 
 
-def _added(actor: Actor, name: str, kind: AdvisoryKind) -> str:
+def _added(actor: Actor, name: str, kind: AdvisoryKind | None) -> str:
+    if kind is None:
+        raise Refused("Choose what it is.")
     with acting(actor, "made an advisory") as session:
         advisories.add(session, name, kind)
     return "The advisory is made. Give it its first stewards on the page Accounts, before its first round."

@@ -1,0 +1,136 @@
+"""Whose turn it is: what waits on whom, and the next date. The same whatever lies in a box."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlmodel import Session, col, select
+
+from consult.actors import Actor, Role
+from consult.clock import Clock, has_passed, in_words
+from consult.rounds.tables import Advisory, Assignment, Part, PartState, Round
+
+# A box not opened 30 days after its close is destroyed unread (round.md, "Dates").
+DAYS_TO_OPEN = 30
+FINISHED = frozenset({PartState.ANSWERED, PartState.PURGED, PartState.DECLINED})
+RUNNING = frozenset({PartState.OPEN, PartState.PAUSED})
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One line of "Your turn": which round and advisory, what is so, and where to go (a page's file) if anywhere."""
+
+    title: str
+    advisory: str
+    sentence: str
+    state: str
+    mine: bool
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    round: Round
+    part: Part
+    advisory: str
+    closed: bool
+
+
+def turns(session: Session, clock: Clock, actor: Actor) -> tuple[Turn, ...]:
+    """Give what this actor should know of, what waits on her first."""
+    cases = tuple(_cases(session, clock))
+    named = {
+        (found.round_id, found.role)
+        for found in session.exec(select(Assignment).where(Assignment.account_id == actor.account_id))
+    }
+    found: list[Turn] = []
+    for case in cases:
+        if actor.holds(Role.STEWARD, case.part.advisory_id):
+            found.append(_for_steward(case))
+        elif case.round.author_id == actor.account_id and actor.holds(Role.AUTHOR):
+            found.append(_for_author(case))
+        elif (case.round.id, Role.READER) in named and actor.holds(Role.READER):
+            found.extend(_for_reader(case))
+        elif actor.holds(Role.DESIGNER):
+            found.extend(_for_designer(case))
+        elif actor.holds(Role.FINANCE):
+            found.extend(_for_finance(case))
+    return tuple(sorted(found, key=lambda turn: not turn.mine))
+
+
+def _cases(session: Session, clock: Clock) -> Iterator[_Case]:
+    rows = session.exec(
+        select(Round, Part, Advisory)
+        .join(Part, col(Part.round_id) == col(Round.id))
+        .join(Advisory, col(Advisory.id) == col(Part.advisory_id))
+        .where(col(Part.state).not_in(FINISHED))
+        .order_by(col(Round.closes_on), col(Round.title), col(Advisory.position))
+    )
+    for round_, part, advisory in rows:
+        closed = part.state in RUNNING and round_.closes_on is not None and has_passed(round_.closes_on, clock)
+        yield _Case(round_, part, advisory.name, closed)
+
+
+def _turn(case: _Case, sentence: str, state: str, *, mine: bool = False, file: str = "") -> Turn:
+    return Turn(case.round.title or "A round without a title", case.advisory, sentence, state, mine, file)
+
+
+def _for_steward(case: _Case) -> Turn:
+    if case.part.state is PartState.WAITING:
+        sentence = "You are asked to approve what your members will see."
+        return _turn(case, sentence, "waits for you", mine=True, file="steward/approve.py")
+    if case.closed or case.part.state is PartState.COUNTING:
+        last = case.round.closes_on + timedelta(days=DAYS_TO_OPEN) if case.round.closes_on else None
+        until = f", by {in_words(last)} at the latest" if last else ""
+        return _turn(case, f"Closed. Open the box{until}.", "waits for you", mine=True, file="steward/box.py")
+    return _turn(case, _where_it_stands(case), case.part.state.value)
+
+
+def _for_author(case: _Case) -> Turn:
+    if case.part.state is PartState.DRAFT:
+        return _turn(case, "You are still writing it.", "draft", mine=True, file="author/rounds.py")
+    if case.part.state is PartState.APPROVED:
+        sentence = "Approved. It can be opened when the money is set aside."
+        return _turn(case, sentence, "approved", mine=True, file="author/rounds.py")
+    return _turn(case, _where_it_stands(case), "closed" if case.closed else case.part.state.value)
+
+
+def _for_reader(case: _Case) -> Iterator[Turn]:
+    if case.part.state is PartState.COUNTED:
+        sentence = f"The answers can be read.{_by('Themes', case.round.themes_by)}"
+        yield _turn(case, sentence, "waits for you", mine=True, file="reader/read.py")
+
+
+def _for_designer(case: _Case) -> Iterator[Turn]:
+    if case.part.state is PartState.RELEASED:
+        sentence = f"A release waits for your answers.{_by('Decisions', case.round.decisions_by)}"
+        yield _turn(case, sentence, "waits for you", mine=True, file="designer/release.py")
+
+
+def _for_finance(case: _Case) -> Iterator[Turn]:
+    if case.part.state is PartState.APPROVED:
+        yield _turn(
+            case, "It can not open before its money is set aside.", "approved", mine=True, file="finance/set_aside.py"
+        )
+
+
+def _where_it_stands(case: _Case) -> str:
+    round_, state = case.round, case.part.state
+    if case.closed:
+        return "Closed. The steward opens the box."
+    if state in RUNNING and round_.closes_on:
+        latest = f" At the latest {in_words(round_.latest_close)}." if round_.latest_close else ""
+        paused = "Paused. " if state is PartState.PAUSED else ""
+        return f"{paused}Open until {in_words(round_.closes_on, minute=True)}.{latest}"
+    return {
+        PartState.DRAFT: "It is being written.",
+        PartState.WAITING: "It waits for the steward.",
+        PartState.APPROVED: "Approved. It waits to be opened.",
+        PartState.COUNTING: "The box is being opened.",
+        PartState.COUNTED: f"The answers are being read.{_by('Themes', round_.themes_by)}",
+        PartState.RELEASED: f"Themes are out.{_by('Decisions', round_.decisions_by)}",
+    }.get(state, "")
+
+
+def _by(what: str, day: date | None) -> str:
+    return f" {what} by {in_words(day)}." if day else ""

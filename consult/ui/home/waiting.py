@@ -1,0 +1,45 @@
+"""A new steward waits for another steward, or has the advisory's code on paper. No administrator can help her."""
+
+import streamlit as st
+
+from consult.actors import Actor
+from consult.clock import in_words
+from consult.errors import ConsultError
+from consult.house import present
+from consult.people import acts, grants, paper_codes
+from consult.people.grants import GrantLine
+from consult.rounds import advisories
+from consult.ui import say
+from consult.ui.acting import reading
+
+
+def show(actor: Actor) -> None:
+    """Show the actor's own steward roles that are not in effect yet."""
+    with reading() as session:
+        lines = grants.waiting_of(session, present().clock, actor)
+        names = {found.id: found.name for found in advisories.in_order(session)}
+    for line in lines:
+        name = names.get(line.advisory_id, "an advisory") if line.advisory_id else "an advisory"
+        say.subheading(f"Steward of {name}")
+        if line.from_when is not None:
+            say.plain(f"Your role begins on {in_words(line.from_when.date())}, {line.from_when:%H:%M}.")
+        else:
+            _with_paper(actor, line)
+
+
+def _with_paper(actor: Actor, line: GrantLine) -> None:
+    say.plain("Your role waits for another steward of this advisory. She says yes on her page Stewards.")
+    with st.form(f"paper-{line.grant_id}", border=False):
+        typed = st.text_input("Is there no other steward? Type the code on paper", autocomplete="off", max_chars=40)
+        pressed = st.form_submit_button("Use this code")
+    if not pressed:
+        return
+    house = present()
+    try:
+        with house.database.writing() as session:
+            paper_codes.confirm_with(session, house.clock, actor, line.grant_id, typed)
+            acts.record(session, house.clock, actor, "used the code on paper", advisory_id=line.advisory_id)
+    except ConsultError as refused:
+        say.refusal(refused)
+        return
+    st.rerun()
