@@ -29,10 +29,10 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """Read one consistent state; nothing is written."""
+        """Read one consistent state; nothing is written. What was read stays readable afterwards."""
+        # Closing rolls back without expiring what was read; a `rollback()` here would empty it.
         with Session(self.engine, expire_on_commit=False) as session:
             yield session
-            session.rollback()
 
     def checkpoint(self) -> bool:
         """Fold SQLite's log into the file and empty it; False while a reader is in the way."""

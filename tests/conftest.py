@@ -1,5 +1,6 @@
 """What every test may ask for: a house of its own, in a folder that goes away."""
 
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -28,6 +29,17 @@ def house(tmp_path: Path, clock: SetClock) -> House:
     built = assemble(Settings(folder=folder), clock)
     make_tables(built.database.engine)
     return built
+
+
+@pytest.fixture
+def cheap_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Slow hashes made quick for one test; attack 11 measures the real ones."""
+    from consult import slow_hashes
+    from tests import factories
+
+    for name in ("PHRASE_COST", "_PASSWORDS", "_NOBODY"):
+        monkeypatch.setattr(slow_hashes, name, getattr(slow_hashes, name))
+    factories.cheapen_hashes()
 
 
 def pytest_collection_modifyitems(config, items):

@@ -1,0 +1,322 @@
+"""A round as it really comes to be, step by step through the doors: shared by tests, the bench and whoever needs one."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from argon2 import PasswordHasher
+from sqlmodel import Session
+
+from consult import counting, intake, opening, slow_hashes
+from consult.actors import Actor, Grant, OrganisationKind, Role
+from consult.clock import SetClock, today
+from consult.house import House
+from consult.ids import AdvisoryId, PartId, RoundId
+from consult.money import funds
+from consult.money.months import month_now
+from consult.papers import Paper, Reply
+from consult.people import accounts, grants, organisations
+from consult.people.staff import OrganisationId
+from consult.rounds import advisories, approvals, assignments, dates, drafts, parts, questions
+from consult.rounds.scripts import Kind, Question, Script
+from consult.rounds.tables import AdvisoryKind
+from consult.tokens import HonorariumCode, InviteCode, OpeningPhrase
+
+PASSWORD = "lantern harbour window seven"
+AMOUNT = 2500
+FACTS = {
+    "fixed": "the money for one year",
+    "open": "where it is and when it opens",
+    "reader_roles": "a peer worker and the coordinator",
+    "contact": "902 555 0100, the coordinator",
+    "outside_contact": "902 555 0101, the office for research ethics",
+    "benefits_help": "902 555 0102, the benefits worker",
+    "where": "The front desk of the drop-in, any weekday",
+    "program": "the drop-in",
+    "policy": "the visiting rules",
+    "short_version": "Doors open at nine. Guests sign nothing.",
+    "tool": "the first form",
+    "tool_link_or_text": "It has two pages.",
+    "training": "the two day course",
+    "outline": "Day one is about listening.",
+    "audience": "new staff",
+    "area": "Halifax and nearby",
+    "draft_or_stage": "a first draft",
+    "period": "the last six months",
+    "item": "the sign at the door",
+    "item_description_in_words": "A blue sign with one short word.",
+    "round_title": "The drop-in",
+    "themes": "Opening hours\nFood",
+}
+NOT_SURE = "Not sure"
+
+
+@dataclass(frozen=True)
+class Staff:
+    """One person for each role around one advisory, each with an account of her own."""
+
+    admin: Actor
+    author: Actor
+    steward: Actor
+    second_steward: Actor
+    reader: Actor
+    second_reader: Actor
+    designer: Actor
+    finance: Actor
+    desk: Actor
+    facilitator: Actor
+    names: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Opened:
+    """An open part, its phrases and its cards."""
+
+    house: House
+    staff: Staff
+    advisory_id: AdvisoryId
+    round_id: RoundId
+    part_id: PartId
+    fund_id: UUID
+    phrases: tuple[OpeningPhrase, OpeningPhrase]
+    codes: tuple[InviteCode, ...]
+
+    @property
+    def script(self) -> Script:
+        """What members see."""
+        with self.house.database.reading() as session:
+            return approvals.approved_script(session, self.part_id)
+
+    @property
+    def box_id(self) -> Any:
+        """Where the answers wait."""
+        with self.house.database.reading() as session:
+            return parts.part(session, self.part_id).box_id
+
+
+def cheapen_hashes() -> None:
+    """Make slow hashes quick in this process: what a guess costs is measured by attack 11, not by every test."""
+    slow_hashes.PHRASE_COST = {"time_cost": 1, "memory_cost": 64, "parallelism": 1}
+    slow_hashes._PASSWORDS = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+    slow_hashes._NOBODY = slow_hashes._PASSWORDS.hash("nobody")
+
+
+def advisory(house: House, name: str = "Survivor advisory", kind: AdvisoryKind = AdvisoryKind.SURVIVOR) -> AdvisoryId:
+    """Add an advisory."""
+    with house.database.writing() as session:
+        return advisories.add(session, name, kind)
+
+
+def first_admin(house: House, name: str = "admin") -> Actor:
+    """Make the first account, as `consult account add` does."""
+    with house.database.writing() as session:
+        return accounts.add_first(session, house.clock, name, PASSWORD, "The partnership")
+
+
+def organisation(house: House, admin: Actor, name: str, kind: OrganisationKind) -> OrganisationId:
+    """Add an organisation."""
+    with house.database.writing() as session:
+        return organisations.add(session, admin, name, kind)
+
+
+def account(
+    house: House, admin: Actor, name: str, organisation_id: OrganisationId, kind: OrganisationKind, *granted: Grant
+) -> Actor:
+    """Make an account with these roles, and give it as the rooms see it once it is signed in."""
+    with house.database.writing() as session:
+        account_id = accounts.add(session, house.clock, admin, name, PASSWORD, organisation_id)
+        for one in granted:
+            grants.grant(session, house.clock, admin, account_id, one.role, one.advisory_id)
+    return Actor(account_id, kind, frozenset(granted))
+
+
+def staff(house: House, advisory_id: AdvisoryId, admin: Actor | None = None, mark: str = "") -> Staff:
+    """Make an account for each role; `mark` tells the names of one set from those of another."""
+    boss = admin or first_admin(house)
+    kind = OrganisationKind.COMMUNITY
+    home = organisation(house, boss, f"Drop-in{mark}", kind)
+    roles = {
+        "author": Grant(Role.AUTHOR),
+        "steward": Grant(Role.STEWARD, advisory_id),
+        "second_steward": Grant(Role.STEWARD, advisory_id),
+        "reader": Grant(Role.READER),
+        "second_reader": Grant(Role.READER),
+        "designer": Grant(Role.DESIGNER),
+        "finance": Grant(Role.FINANCE),
+        "desk": Grant(Role.DESK),
+        "facilitator": Grant(Role.FACILITATOR),
+    }
+    names = {role: f"{role.replace('_', '-')}{mark}" for role in roles}
+    made = {role: account(house, boss, names[role], home, kind, granted) for role, granted in roles.items()}
+    return Staff(admin=boss, names={**names, "admin": "admin"}, **made)
+
+
+def small_questions(written: int = 2, choices: Sequence[str] = ()) -> list[questions.Written]:
+    """Give a few plain questions: so many in words, and one of several choices where some are given."""
+    asked = ("What would help you first?", "What should we stop?", "What should we keep?", "Who else can help?")
+    listed = [questions.written(f"q{at + 1}", "open", asked[at]) for at in range(written)]
+    if choices:
+        listed.append(
+            questions.written("pick", "multi", "What gets in the way?", options=(*choices, "Something else", NOT_SURE))
+        )
+    return listed
+
+
+def write_round(
+    house: House,
+    people: Staff,
+    advisory_id: AdvisoryId,
+    *,
+    template: str = "",
+    listed: Iterable[questions.Written] | None = None,
+    seats: int = 12,
+    spares: int = 0,
+    title: str = "The drop-in",
+    amount: int = AMOUNT,
+) -> tuple[RoundId, PartId]:
+    """Write a round for one advisory that opens today, with every fact that consent needs."""
+    now = today(house.clock)
+    calendar = dates.propose(now, house.settings.longest_copy_days)
+    with house.database.writing() as session:
+        round_id = drafts.begin(session, people.author, drafts.Common.of(house.settings), template)
+        common = {
+            "title": title,
+            "topic": "the drop-in",
+            "decider": "The steering group",
+            "facts": FACTS,
+            "amount_cents": amount,
+            "minutes": 15,
+            **{name: getattr(calendar, name) for name in dates.NAMES},
+        }
+        if not template:
+            common |= {"level": "involve", "brief": "We plan a drop-in. Your ideas can change it."}
+            drafts.set_questions(session, people.author, round_id, listed or small_questions())
+        drafts.change(session, people.author, round_id, common)
+        part_id = add_part(session, people, round_id, advisory_id, seats=seats, spares=spares)
+        for who, role in (
+            (people.reader, Role.READER),
+            (people.second_reader, Role.READER),
+            (people.finance, Role.FINANCE),
+            (people.facilitator, Role.FACILITATOR),
+        ):
+            assignments.assign(session, people.author, round_id, who.account_id, role)
+    return round_id, part_id
+
+
+def add_part(
+    session: Session, people: Staff, round_id: RoundId, advisory_id: AdvisoryId, *, seats: int, spares: int = 0
+) -> PartId:
+    """Ask one more advisory in a round."""
+    part_id = drafts.add_part(session, people.author, round_id, advisory_id)
+    drafts.change_part(session, people.author, part_id, {"seats": seats, "spares": spares})
+    return part_id
+
+
+def approve(house: House, people: Staff, part_id: PartId) -> tuple[OpeningPhrase, OpeningPhrase]:
+    """Ask for approval and approve, as the steward who has read the text; her reasons stand where one is asked."""
+    with house.database.writing() as session:
+        approvals.ask(session, people.author, part_id, today(house.clock))
+        approvals.agree(session, people.steward, part_id, small_box=True)
+        script = parts.script_now(session, part_id)
+    return opening.approve(house, people.steward, part_id, script.digest(), reasons_for(house, part_id))
+
+
+def reasons_for(house: House, part_id: PartId) -> dict[str, str]:
+    """Give a reason for each finding that waits for one."""
+    from consult.rounds import checks
+
+    with house.database.reading() as session:
+        reviewed = checks.review(*parts.whole(session, part_id), today(house.clock))
+        return {found.key: "This word is what members say themselves." for found in reviewed.blocks}
+
+
+def set_aside(house: House, people: Staff, part_id: PartId, fund_id: UUID | None = None) -> UUID:
+    """Set the money of a part aside, from a fund that is made and filled when none is given."""
+    month = month_now(house.clock)
+    with house.database.writing() as session:
+        part = parts.part(session, part_id)
+        script = approvals.approved_script(session, part_id)
+        needed = script.seats * script.amount_cents
+        if fund_id is None:
+            fund_id = funds.add(session, people.finance, f"Fund {part_id.hex[:6]}")
+        funds.receive(session, people.finance, fund_id, needed, month)
+        assert part.box_id is not None
+        funds.set_aside(
+            session,
+            people.finance,
+            part.box_id,
+            part.round_id,
+            seats=script.seats,
+            amount_cents=script.amount_cents,
+            fund_id=fund_id,
+            month=month,
+            others=(people.author.account_id, people.reader.account_id, people.second_reader.account_id),
+        )
+    return fund_id
+
+
+def opened(
+    house: House,
+    *,
+    template: str = "",
+    listed: Iterable[questions.Written] | None = None,
+    seats: int = 12,
+    spares: int = 0,
+    people: Staff | None = None,
+    advisory_id: AdvisoryId | None = None,
+) -> Opened:
+    """Write, approve, fund, open and confirm a part: members can come in."""
+    advisory_id = advisory_id or advisory(house)
+    people = people or staff(house, advisory_id)
+    round_id, part_id = write_round(
+        house, people, advisory_id, template=template, listed=listed, seats=seats, spares=spares
+    )
+    phrases = approve(house, people, part_id)
+    fund_id = set_aside(house, people, part_id)
+    sheet = opening.open_part(house, people.author, part_id)
+    opening.confirm_sheet(house, people.author, part_id)
+    return Opened(house, people, advisory_id, round_id, part_id, fund_id, phrases, sheet.codes)
+
+
+def full_paper(asked: Sequence[Question], mark: str, quotable: bool = True) -> dict[str, Reply]:
+    """Answer every question: words that bear the mark, the first option, all options."""
+    return {question.key: _reply(question, mark, quotable) for question in asked}
+
+
+def send_all(part: Opened, papers: Sequence[Paper]) -> list[HonorariumCode]:
+    """Let one member a paper come in with her card and send."""
+    return [intake.send(part.house, code, paper) for code, paper in zip(part.codes, papers, strict=False)]
+
+
+def close(part: Opened) -> date:
+    """Let the closing date pass."""
+    clock = part.house.clock
+    assert isinstance(clock, SetClock)
+    closed = part.script.closes_on
+    clock.put(closed + timedelta(days=1))
+    return closed
+
+
+def count(part: Opened, tell: counting.Tell = lambda _step: None, phrase: str | None = None) -> counting.CountedRound:
+    """Open the box with the steward's phrase, in this process."""
+    return counting.run(part.house, part.box_id, phrase or part.phrases[0], tell)
+
+
+def counted(house: House, members: int = 12, **how: Any) -> Opened:
+    """Play a whole round: opened, answered in full by so many, closed and counted."""
+    part = opened(house, seats=max(members, 5), **how)
+    send_all(part, [full_paper(part.script.questions, f"member {number}") for number in range(members)])
+    close(part)
+    count(part)
+    return part
+
+
+def _reply(question: Question, mark: str, quotable: bool) -> Reply:
+    if question.kind is Kind.OPEN:
+        return Reply(words=f"{mark} on {question.key}", quotable=quotable)
+    if question.kind is Kind.CHOICE:
+        return Reply(picks=frozenset({0}))
+    most = question.max_picks or len(question.options)
+    return Reply(picks=frozenset(range(min(most, 2))))
