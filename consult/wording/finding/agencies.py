@@ -40,6 +40,9 @@ _GENERIC = frozenset(
 _AT = frozenset("at from to with by called through like named near in into for of and left outside via thanks than".split())
 _NOT_PROPER_BEFORE = frozenset("a an my our his her their your no this that another".split())
 
+# Said of other things too often to be asked about without capitals.
+_ONLY_WITH_CAPITALS = frozenset({"our house", "second story", "third place", "better together", "the y", "love nova scotia", "vice unit"})
+
 
 def agencies(reading: Reading) -> Iterator[Span]:
     """Yield agencies, schools, places to stay, and streets named without a number."""
@@ -59,6 +62,8 @@ def _meant(reading: Reading, start: int, end: int) -> bool:
     words = [reading.word(at) for at in range(start, end)]
     if reading.word(start - 1) in _NOT_PROPER_BEFORE:
         return reading.proper(start) and not reading.lexicon.known(words[0])
+    if " ".join(words) in _ONLY_WITH_CAPITALS and not (reading.cased and all(reading.tokens[at].capital for at in range(start, end))):
+        return False
     if not all(reading.lexicon.known(word) for word in words):
         return len(words[0]) > 2 or len(words) > 1 or reading.tokens[start].shout
     if reading.cased and all(reading.tokens[at].capital for at in range(start, end) if reading.word(at) not in _LINKS):

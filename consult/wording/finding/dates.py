@@ -66,6 +66,8 @@ _AGES = tuple(
     )
 )
 # "depuis 3 ans", "pendant 2 ans" are durations.
+_GROUP = re.compile(r"\b(?:under|over|between|least|than|either|ages|aged|to|and|moins|plus)\s+(?:the age of\s|\d+\s(?:and|to|-)\s)?$", re.IGNORECASE)
+_OR_OLDER = re.compile(r"\s*(?:\+|and (?:up|over|under|older|younger)|or (?:older|younger|over|under|above|so))", re.IGNORECASE)
 _LASTING = re.compile(r"(?:depuis|pendant|durant|pour|il y a|dans|après|apr[eè]s|for|every|tous les)\s+(?:les\s|plus de\s|environ\s)?$", re.IGNORECASE)
 
 
@@ -81,5 +83,13 @@ def ages(text: str) -> Iterator[Span]:
     """Yield ages of a person: "17 years old", "i was fifteen when", "16F"."""
     for pattern in _AGES:
         for hit in pattern.finditer(text):
-            if not _LASTING.search(text[: hit.start("it")]):
+            before = text[max(0, hit.start("it") - 30) : hit.start("it")]
+            if not (_LASTING.search(before) or _group(before, hit["it"], text[hit.end("it") :])):
                 yield Span(*hit.span("it"), Kind.AGE, 7)
+
+
+def _group(before: str, years: str, after: str) -> bool:
+    """Whether it is the bound of an age group ("between 20 and 25 years old", "55 years of age or older")."""
+    if re.match(r"(?:my|our)\s", before[-3:]):
+        return False
+    return bool(_OR_OLDER.match(after) or (_GROUP.search(before) and "year" in years))

@@ -22,9 +22,13 @@ class Lexicon:
     french: frozenset[str]
     sounds: frozenset[str]
 
-    def known(self, word: str) -> bool:
-        """Whether a folded word is in a dictionary."""
-        return word in self.everyday or word in self.rare or word in self.french
+    def known(self, word: str, *, french: bool = False) -> bool:
+        """Whether a folded word is in an English dictionary, or in the French list where the text is French."""
+        return word in self.everyday or word in self.rare or (french and word in self.french)
+
+    def plain(self, word: str) -> bool:
+        """Whether a folded word is a word and no name, as "in" and "law" of "in-law" are."""
+        return self.known(word) and (word not in self.first or word in self.everyday)
 
 
 def fold(word: str) -> str:
@@ -66,10 +70,11 @@ def lexicon() -> Lexicon:
             part = line.rstrip(":").split()[-1]
         else:
             by_hand[part].update(map(fold, line.split()))
+    regions = {fold(word) for line in lines("regions.txt") for word in line.split()} - {"new", "saint", "san", "south", "north"}
     unfit = set(lines("not_names.txt"))
     first = (set(map(fold, lines("names_first.txt"))) | by_hand["first"]) - unfit
     last = (set(map(fold, lines("names_last.txt"))) | by_hand["last"]) - unfit
-    everyday = frozenset(lines("words_everyday.txt")) | frozenset(lines("words_informal.txt"))
+    everyday = frozenset(lines("words_everyday.txt")) | frozenset(lines("words_informal.txt")) | (regions - first)
     return Lexicon(
         first=frozenset(first),
         last=frozenset(last),

@@ -79,7 +79,7 @@ def _class(reading: Reading, at: int, dropped: frozenset[int]) -> str:
     if not token.alpha:
         return "9" if token.word.isdigit() else token.word
     listed = "" if at in dropped else ("F" if token.word in held.first else "") + ("L" if token.word in held.last else "")
-    book = "e" if token.word in held.everyday else "r" if token.word in held.rare else "f" if token.word in held.french else "u"
+    book = "e" if token.word in held.everyday else "r" if token.word in held.rare else "f" if reading.french and token.word in held.french else "u"
     if not reading.cased:
         case = ""
     elif not token.capital:

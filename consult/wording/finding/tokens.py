@@ -9,6 +9,12 @@ from consult.wording.finding.lists import Lexicon, fold, lexicon
 
 # A possessive 's is a token of its own, so that "Emeka's" is looked up as "Emeka".
 _TOKEN = re.compile(r"['’]s(?!\w)|[^\W\d_]+(?:['’ʼ-](?!s(?!\w))[^\W\d_]+)*|\d+|\S")
+# Short words that English lacks or hardly uses, so that a French sentence shows itself.
+FRENCH = frozenset(
+    "je j tu il elle elles nous vous ils le la les un une des du de et est mais pas pour avec dans que qui ne sur ce ces"
+    " mon ma mes son sa ses leur au aux en y a plus tout tres j'ai c'est m'a n'a qu'il d'un d'une l'on on suis etait avait"
+    " sont ont ete faut rien sans chez".split()
+) - {"a", "on", "son", "plus", "sans"}
 _STOPS = frozenset(".!?\n:;•-–—\"“”*")
 
 
@@ -31,12 +37,19 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A text cut into tokens. `cased` is false where the writer leaves capitals out (or uses nothing else)."""
+    """
+    A text cut into tokens.
+
+    `cased` is false where the writer leaves capitals out (or uses nothing else). `foreign` is true in French, and
+    where most of the words are in no English dictionary, so that being in none says nothing.
+    """
 
     text: str
     tokens: tuple[Token, ...]
     cased: bool
     lexicon: Lexicon
+    french: bool = False
+    foreign: bool = False
 
     def word(self, at: int) -> str:
         """The folded word at a place, or "" beyond either end."""
@@ -49,8 +62,11 @@ class Reading:
 
     def unknown(self, at: int) -> bool:
         """Whether the word is in no dictionary."""
-        token = self.tokens[at]
-        return token.alpha and not self.lexicon.known(token.word)
+        word = self.tokens[at].word
+        if not word[0].isalpha() or self.lexicon.known(word, french=self.french):
+            return False
+        parts = word.replace("'", "-").split("-")
+        return len(parts) == 1 or not all(self.lexicon.plain(part) for part in parts)
 
 
 def read(text: str) -> Reading:
@@ -67,4 +83,8 @@ def read(text: str) -> Reading:
     words = [token for token in tokens if token.alpha and token.word != "i"]
     capitals = sum(token.capital for token in words)
     cased = bool(capitals) and sum(token.shout for token in words) * 2 < len(words) + 1
-    return Reading(text, tuple(tokens), cased, lexicon())
+    held = lexicon()
+    strange = sum(not (held.known(token.word) or token.word in held.first) for token in words)
+    french = len(words) > 2 and sum(token.word in FRENCH for token in words) * 4 >= len(words)
+    foreign = french or (len(words) > 3 and strange * 10 > len(words) * 4)
+    return Reading(text, tuple(tokens), cased, held, french, foreign)

@@ -38,6 +38,19 @@ WORDS_FIRST = frozenset(
     " genesis heaven nevaeh haven journey sage sunshine rain winter love dusty rusty rocky sandy stormy buddy"
     .split()
 )
+# Everyday words too, but hardly ever said as words.
+NAMES_FIRST = frozenset(
+    "bob mike peter harry maria ken carol sally heather matt martin marina chuck warren derrick eddy holly rosemary patty"
+    " robin lee glen jay crystal laurel hazel barb curt daisy raven tanner victor cooper mason christian carol cam mo nan"
+    .split()
+)
+# What only a person does: enough to make a name of "hope" in "hope told me".
+SAYS = frozenset(
+    "said told says asked called texted phoned drove listened lied introduced translated answered explained laughed cried"
+    " understood believed smiled hugged showed picked wrote spoke".split()
+)
+# After these a word is spoken of as a person.
+TO_PERSON = frozenset("ask asked tell told thank thanks text texted met".split())
 
 
 def is_act(word: str) -> bool:
