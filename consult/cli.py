@@ -2,13 +2,12 @@
 
 import typer
 
-from consult.commands import account, serve
+from consult.commands import account, demo, serve
 from consult.quiet import hush
 
-app = typer.Typer(
-    help="Anonymous, paid consultation rounds.", no_args_is_help=True, pretty_exceptions_enable=False
-)
+app = typer.Typer(help="Anonymous, paid consultation rounds.", no_args_is_help=True, pretty_exceptions_enable=False)
 app.command()(serve.serve)
+app.command()(demo.demo)
 app.add_typer(account.app, name="account")
 
 
