@@ -13,9 +13,7 @@ from consult.keyring import private_folder
 
 
 def demo(
-    folder: Annotated[
-        Path | None, typer.Option("--dir", help="Where to put it; a new folder of its own if not given.")
-    ] = None,
+    folder: Annotated[Path | None, typer.Option("--dir", help="A new or empty folder; else one is made.")] = None,
     port: Annotated[int, typer.Option(help="Where to listen, on this machine only.")] = 8501,
     as_json: Annotated[bool, typer.Option("--json", help="Print one line of JSON, for a script.")] = False,
 ) -> None:

@@ -64,11 +64,9 @@ def decide(teller: Teller, number: int, told: dict[str, Any]) -> None:
     with house.database.writing() as session:
         for theme in releases.read(session, number)["themes"]:
             verdict, reason, owner = by_title[theme["title"]]
-            day = today(house.clock) + timedelta(days=60)
-            reply = Reply(Verdict(verdict), reason, owner, day)
-            decisions.decide(
-                session, designer, number, theme["number"], reply, today(house.clock), points_to_nobody=True
-            )
+            now = today(house.clock)
+            reply = Reply(Verdict(verdict), reason, owner, now + timedelta(days=60))
+            decisions.decide(session, designer, number, theme["number"], reply, now, points_to_nobody=True)
 
 
 def _quote(teller: Teller, asked: Asked, themes: dict[str, ThemeId], words: str, theme: str) -> None:

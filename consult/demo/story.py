@@ -45,7 +45,7 @@ def tell(folder: Path, url: str) -> Story:
     """Build the story in a folder; takes a few seconds, most of them slow hashes."""
     now = SystemClock().now()
     clock = SetClock(now)
-    house = assemble(Settings(folder=folder, site_address=url, **FACTS), clock)
+    house = assemble(Settings(folder=folder, site_address=url).model_copy(update=FACTS), clock)
     upgrade(house.database)
     told = json.loads(files("consult.text").joinpath("demo.json").read_text(encoding="utf-8"))
     clock.put(asking.days_before(now.date(), ANSWERED_AGO))
