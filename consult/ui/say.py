@@ -81,6 +81,13 @@ def link(text: str, address: str) -> None:
     st.html(f'<p class="plain"><a href="{escape(address)}" target="_self">{escape(text)}</a></p>')
 
 
+def new_tab(text: str, address: str) -> None:
+    """Show a link inside this site that opens beside this page, so that the page stays."""
+    if not address.startswith("/") or address.startswith("//"):
+        raise ValueError("a link stays on this site")
+    st.html(f'<p class="plain"><a href="{escape(address)}" target="_blank" rel="noopener">{escape(text)}</a></p>')
+
+
 def table(heads: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> None:
     """Show a plain table: a head for each column, one line of text a cell."""
     head = "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from starlette.routing import Route
 
-from consult.web import health, leaving, password, screens, staff
+from consult.web import cards, health, leaving, password, screens, staff
 from consult.web.leaving import EndVisit
 
 
@@ -16,5 +16,6 @@ def routes(paths: Iterable[str], streamlit_index: Path, end_visit: EndVisit) -> 
         *staff.routes(),
         *password.routes(),
         *leaving.routes(end_visit),
+        *cards.routes(),
         *health.routes(),
     ]
