@@ -5,7 +5,7 @@ from pathlib import Path
 
 from starlette.routing import Route
 
-from consult.web import cards, health, leaving, password, screens, staff
+from consult.web import cards, health, leaving, outcomes, password, screens, staff
 from consult.web.leaving import EndVisit
 
 
@@ -17,5 +17,6 @@ def routes(paths: Iterable[str], streamlit_index: Path, end_visit: EndVisit) -> 
         *password.routes(),
         *leaving.routes(end_visit),
         *cards.routes(),
+        *outcomes.routes(),
         *health.routes(),
     ]

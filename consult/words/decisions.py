@@ -137,6 +137,7 @@ def _fit(reply: Reply, today: date) -> tuple[Verdict, str, str, date]:
     if reply.verdict is Verdict.NO and not reply.reason.strip():
         raise BadText("A no needs a reason. Say why in plain words.")
     reason = fresh.field(reply.reason, "Why", REASON_MOST)
+    fresh.require_kind(reason, "Why")
     owner = fresh.line(reply.owner, "Who owns it", OWNER_MOST)
     if reply.by_when is None:
         raise BadText("By when: choose a day.")

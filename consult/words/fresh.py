@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 
 from consult.errors import BadText
 from consult.plain_text import normalise
+from consult.wording.findings import Severity
+from consult.wording.language import check
 
 RUN = 6
 HEADING = "What people in this round told us"
@@ -37,6 +39,19 @@ def require_modest(title: str) -> None:
     """Raise BadText for a title that says what survivors say, want or think: one round speaks for itself."""
     if _SPEAKS_FOR_ALL.search(title):
         raise BadText("A title can not say what survivors say, want or think. It is what people in this round told us.")
+
+
+def require_kind(text: str, name: str) -> None:
+    """Raise BadText where staff's own words hurt, blame, label or promise too much; a quote is never checked."""
+    stops = hurtful(text, name)
+    if stops:
+        raise BadText(f"{name}: {stops[0]}")
+
+
+def hurtful(text: str, name: str) -> list[str]:
+    """Give a sentence for each word of staff's text that may not leave the house."""
+    found = [finding for finding in check(text, name) if finding.severity is Severity.BLOCK]
+    return [f'"{one.found}" can not stay. {one.reason}' for one in found]
 
 
 def field(text: str, name: str, most: int, *, may_be_empty: bool = False) -> str:

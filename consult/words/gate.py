@@ -84,4 +84,4 @@ def _solve(index: int, cells: int, told: LinearConstraint, people: int, sign: in
     found = milp(goal, constraints=told, bounds=Bounds(0, people), integrality=np.ones(cells))
     if not found.success:
         raise ValueError("the printed numbers contradict each other")
-    return round(sign * found.fun)
+    return round(float(sign * found.fun))

@@ -6,6 +6,7 @@ from typing import Any
 
 from consult.clock import in_words
 from consult.words.choices import TOO_FEW
+from consult.words.content import ONE_ADVISORY, SEVERAL_ADVISORIES
 from consult.words.tables import Decision
 
 SAYS = {"yes": "Yes", "partly": "Partly", "no": "No", "not ours": "Not ours"}
@@ -18,12 +19,24 @@ def release(content: Mapping[str, Any]) -> str:
 
 def outcome(content: Mapping[str, Any], decided: Mapping[int, Decision]) -> str:
     """Write the themes and what was decided, without quotes or numbers of people: what the public page says."""
-    lines = [content["title"], content["heading"] + ", and what happens next", "", limits(content), ""]
+    lines = [
+        content["title"],
+        content["heading"] + ", and what happens next",
+        "",
+        limits(in_public(content)),
+        "",
+    ]
     for theme in content["themes"]:
         lines += [f"{content['number']}.{theme['number']} {theme['title']}", theme["story"]]
         lines += _views(theme)
         lines += [*decision(decided.get(theme["number"]), content), ""]
     return "\n".join([*lines, *_other(content), cite(content)]) + "\n"
+
+
+def in_public(content: Mapping[str, Any]) -> dict[str, Any]:
+    """Keep an advisory's name out of public: one that said no would be named by its absence."""
+    whose = content["of"] if content["of"] == SEVERAL_ADVISORIES else ONE_ADVISORY
+    return {**content, "of": whose}
 
 
 def decision(decided: Decision | None, content: Mapping[str, Any]) -> list[str]:

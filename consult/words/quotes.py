@@ -8,7 +8,6 @@ from consult.actors import Actor, Role
 from consult.errors import Missing, Refused
 from consult.ids import PartId, QuoteId, ThemeId, new_id
 from consult.rounds import parts
-from consult.rounds.tables import Assignment
 from consult.wording.identifiers import Finding, find
 from consult.words import fresh, reading
 from consult.words.tables import Answer, Batch, Coding, Opened, Quote, Theme
@@ -165,6 +164,6 @@ def _second(session: Session, actor: Actor, part_id: PartId, k: int) -> None:
         reading.readable(session, part_id, k)
         return
     actor.require(Role.READER)
-    if session.get(Assignment, (part.round_id, actor.account_id, Role.READER)) is None:
+    if not parts.reads(session, part.round_id, actor.account_id):
         raise reading.NotAReader
     reading.readable(session, part_id, k)

@@ -54,6 +54,7 @@ def _wording(session: Session, part: Part, themes: Sequence[Theme], written: lis
     for theme in themes:
         if _copied(theme, heard, allowed):
             found.append(f"{_name(theme)} copies six words or more from an answer. Write it fresh.")
+        found += [f"{_name(theme)}: {stop}" for stop in fresh.hurtful(codebook.marks(theme)[0], _name(theme))]
         if codebook.marks(theme)[1] and not theme.cleared:
             found.append(f"Something in {_name(theme)} could point to a person. Look at it and clear it.")
     return found

@@ -10,7 +10,7 @@ from consult.actors import Actor, Role
 from consult.errors import Missing, Refused
 from consult.ids import AdvisoryId, BatchId, PartId, ThemeId, new_id
 from consult.rounds import approvals, parts
-from consult.rounds.tables import Assignment, Part, PartState
+from consult.rounds.tables import Part, PartState
 from consult.words import heap
 from consult.words.tables import Answer, Batch, Coding, Opened
 
@@ -76,7 +76,7 @@ def as_reader(session: Session, actor: Actor, part_id: PartId, k: int) -> Part:
     """Give the part to one of its round's two named readers; NotAllowed, NotAReader or StillShut otherwise."""
     actor.require(Role.READER)
     part = parts.part(session, part_id)
-    if session.get(Assignment, (part.round_id, actor.account_id, Role.READER)) is None:
+    if not parts.reads(session, part.round_id, actor.account_id):
         raise NotAReader
     return readable(session, part_id, k)
 

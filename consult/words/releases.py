@@ -104,7 +104,7 @@ def release(session: Session, actor: Actor, release_id: ReleaseId, seen: bytes, 
     found = _waiting(session, actor, release_id)
     if found.reader_id == actor.account_id:
         raise OneSignature
-    kept = json.loads(found.content)
+    kept = content_of(found)
     part = reading.readable(session, found.part_id, k)
     now = content.canonical(_content(session, part, kept["missing"], k, kept["by"]))
     if seen != digest(found) or now != found.content:
@@ -118,10 +118,15 @@ def release(session: Session, actor: Actor, release_id: ReleaseId, seen: bytes, 
     return number
 
 
+def content_of(release: Release) -> dict[str, Any]:
+    """Give the content of a release as plain values, exactly as it was stored."""
+    kept: dict[str, Any] = json.loads(release.content)
+    return kept
+
+
 def read(session: Session, number: int) -> dict[str, Any]:
     """Give a release by its number, as it was frozen. Missing for any other, waiting ones included."""
-    kept: dict[str, Any] = json.loads(by_number(session, number).content)
-    return kept
+    return content_of(by_number(session, number))
 
 
 def by_number(session: Session, number: int) -> Release:
@@ -162,7 +167,7 @@ def _content(session: Session, part: Part, missing: str, k: int, by: Sequence[st
         missing=missing,
         people=people,
         k=k,
-        earlier=tuple(json.loads(one.content) for one in released(session, part.round_id) if one.part_id == part.id),
+        earlier=tuple(content_of(one) for one in released(session, part.round_id) if one.part_id == part.id),
     )
     answers = heap.answers(session, part.round_id, advisory_id)
     said = content.build(approvals.approved_script(session, part.id), backed, answers, facts)

@@ -1,0 +1,1 @@
+"""The one screen of those who asked: what they were told, and what they answer."""

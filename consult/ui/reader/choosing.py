@@ -1,0 +1,61 @@
+"""Which part a reader works on: only the rounds that name her, only after the count."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from consult.actors import Actor
+from consult.house import present
+from consult.ids import AdvisoryId, PartId, RoundId
+from consult.rounds import advisories, assignments, parts
+from consult.ui import say
+from consult.ui.acting import reading
+from consult.words.reading import READABLE
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A part that can be read, by its ids and the words that tell it from others."""
+
+    part_id: PartId
+    round_id: RoundId
+    advisory_id: AdvisoryId
+    name: str
+
+
+def k() -> int:
+    """Give the number under which nothing is read or printed."""
+    return present().settings.k
+
+
+def work(actor: Actor) -> Work | None:
+    """Give the part this reader chose; None, with a sentence on the page, where there is nothing to read."""
+    found = _open_to(actor)
+    if not found:
+        say.plain(
+            "There is nothing to read yet. Answers come here when you are named as a reader of a round, "
+            "the round has closed, and its steward has opened the box."
+        )
+        return None
+    if len(found) == 1:
+        say.quiet(found[0].name)
+        return found[0]
+    names = {one.part_id: one.name for one in found}
+    ids = list(names)
+    kept = st.session_state.get("reading_part")
+    chosen = st.selectbox(
+        "Round", ids, index=ids.index(kept) if kept in ids else 0, format_func=lambda one: say.label(names[one])
+    )
+    st.session_state["reading_part"] = chosen
+    return next(one for one in found if one.part_id == chosen)
+
+
+def _open_to(actor: Actor) -> list[Work]:
+    with reading() as session:
+        return [
+            Work(part.id, part.round_id, part.advisory_id, f"{parts.title_of(session, part.round_id)}, {advisory.name}")
+            for round_id in assignments.rounds_read_by(session, actor.account_id)
+            for part in parts.of_round(session, round_id)
+            if part.state in READABLE
+            for advisory in [advisories.get(session, part.advisory_id)]
+        ]

@@ -1,0 +1,56 @@
+"""A reader signs the codebook and puts it before the steward; what is still to do is said all at once."""
+
+import streamlit as st
+
+from consult.actors import Actor
+from consult.ui import say
+from consult.ui.acting import acting, reading
+from consult.ui.admin.attempt import attempt, tell
+from consult.ui.reader import choosing
+from consult.ui.reader.choosing import Work
+from consult.ui.release import preview
+from consult.words import readiness, releases
+from consult.words import reading as answers
+from consult.words.tables import ReleaseState
+
+
+def show(actor: Actor) -> None:
+    """Show what is still to do, or the field and the button; below it, what waits with the steward now."""
+    tell()
+    chosen = choosing.work(actor)
+    if chosen is None:
+        return
+    with reading() as session:
+        part = answers.as_reader(session, actor, chosen.part_id, choosing.k())
+        reasons = readiness.reasons(session, part)
+        held = releases.proposed(session, actor, chosen.part_id)
+    if held and held.state == ReleaseState.HELD:
+        say.note(f"The steward held this back: {held.held_because}")
+    if reasons:
+        say.plain("Before this can go to the steward:")
+        say.items(reasons)
+    else:
+        _sign(actor, chosen)
+    if held and held.state == ReleaseState.PROPOSED:
+        say.subheading("This waits for the steward")
+        preview.show(releases.content_of(held))
+
+
+def _sign(actor: Actor, chosen: Work) -> None:
+    say.plain(
+        "Every answer is read and has its place. You sign first, then a steward of the advisory. She can hold it."
+    )
+    missing = st.text_area(
+        "Who may be missing",
+        key=f"missing-{chosen.part_id}",
+        height=80,
+        help="For example: people without a phone, people who do not read English.",
+    )
+    if st.button("Sign, and put it before the steward", type="primary"):
+        attempt(lambda: _propose(actor, chosen, missing))
+
+
+def _propose(actor: Actor, chosen: Work, missing: str) -> str:
+    with acting(actor, "put a release before the steward", chosen.round_id, chosen.advisory_id) as session:
+        releases.propose(session, actor, chosen.part_id, missing, choosing.k())
+    return "It waits for the steward now. It leaves only when she releases it."

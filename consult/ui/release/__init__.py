@@ -1,0 +1,1 @@
+"""How a release looks, before it leaves and after."""
