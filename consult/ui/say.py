@@ -9,6 +9,8 @@ import streamlit as st
 
 from consult.errors import ConsultError
 
+_GROUP = 4
+
 
 def plain(text: str) -> None:
     """Show any text as it stands, line ends kept."""
@@ -98,7 +100,8 @@ def table(heads: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> None:
 def pairs(text: str) -> None:
     """Show groups of a code, or private words, large, two a line, with room to copy them by hand."""
     said = text.split()
-    _show("div", "\n".join(" ".join(said[at : at + 2]) for at in range(0, len(said), 2)), "code pairs")
+    kind = "code pairs long" if any(len(group) > _GROUP for group in said) else "code pairs"
+    _show("div", "\n".join(" ".join(said[at : at + 2]) for at in range(0, len(said), 2)), kind)
 
 
 def items(texts: Sequence[str]) -> None:

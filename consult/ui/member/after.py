@@ -64,10 +64,14 @@ def _next(script: Script) -> None:
         [
             text("next.reading", closes=_closes(script)),
             text("next.themes", themes_by=in_words(script.themes_by)),
-            text("next.decisions", decisions_by=in_words(script.decisions_by), decider=script.decider),
+            text("next.decisions", decisions_by=in_words(script.decisions_by), decider=_at_start(script.decider)),
             text("next.delete", delete_by=in_words(script.delete_by)),
         ]
     )
+
+
+def _at_start(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _closes(script: Script) -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from consult.errors import BadText
-from consult.papers import Reply, normalise
+from consult.papers import Reply
+from consult.plain_text import normalise
 from consult.rounds.scripts import MAX_OTHER, MAX_WRITTEN, OTHER_OPTION, Kind, Question
 from consult.ui.member.texts import text
 

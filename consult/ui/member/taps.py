@@ -52,6 +52,7 @@ def button(key: str, move: Move, *, main: bool = False, quiet: bool = False, sai
         on_click=tap,
         args=(move, walk.turn),
         width="content" if quiet else "stretch",
+        wrap=True,
     )
 
 

@@ -37,8 +37,8 @@ function watch(said) {
 }
 
 function toTop() {
-  document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0)
-  window.scrollTo(0, 0)
+  let box = document.querySelector("[data-testid=stMain]")
+  for (; box; box = box.parentElement) box.scrollTop = 0
 }
 
 function readHeading(place, tries) {
