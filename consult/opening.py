@@ -51,8 +51,9 @@ def approve(
     """
     phrases = (OpeningPhrase(tokens.new_words()), OpeningPhrase(tokens.new_words()))
     with house.database.writing() as session:
-        void(house, session, part_id)
         approvals.record(session, actor, part_id, digest, today(house.clock), reasons or {})
+        # Only now: a refusal above must not have destroyed keys that still fit an approval.
+        void(house, session, part_id)
         script = approvals.approved_script(session, part_id)
         part = parts.part(session, part_id)
         private, public = new_box_keys()

@@ -52,8 +52,14 @@ def of_round(session: Session, round_id: RoundId) -> tuple[Part, ...]:
 
 
 def of_advisories(session: Session, advisory_ids: frozenset[AdvisoryId]) -> tuple[Part, ...]:
-    """Give the parts of these advisories."""
-    return tuple(session.exec(select(Part).where(col(Part.advisory_id).in_(advisory_ids)).order_by(col(Part.id))))
+    """Give the parts of these advisories, by the title of their round."""
+    rows = session.exec(
+        select(Part)
+        .join(Round, col(Round.id) == col(Part.round_id))
+        .where(col(Part.advisory_id).in_(advisory_ids))
+        .order_by(col(Round.title), col(Part.id))
+    )
+    return tuple(rows)
 
 
 def in_box(session: Session, box_id: BoxId, advisory_id: AdvisoryId | None = None) -> Part:

@@ -45,6 +45,11 @@ HOME = Screen("home.py", "home", "Your turn", STAFF)
 # `section` is the heading in the menu.
 STAFF_SCREENS: tuple[Screen, ...] = (
     HOME,
+    Screen("author/rounds.py", "rounds", "Rounds", frozenset({Role.AUTHOR}), "Author"),
+    Screen("author/write.py", "write", "Write a round", frozenset({Role.AUTHOR}), "Author", listed=False),
+    Screen("author/look.py", "look", "As a member would see it", frozenset({Role.AUTHOR}), "Author", listed=False),
+    Screen("author/open.py", "open", "Open a part", frozenset({Role.AUTHOR, Role.FACILITATOR}), "Author"),
+    Screen("steward/approve.py", "approve", "Approve", frozenset({Role.STEWARD}), "Steward"),
     Screen("steward/box.py", "boxes", "Boxes", frozenset({Role.STEWARD}), "Steward"),
     Screen("steward/release.py", "agree", "Releases", frozenset({Role.STEWARD}), "Steward"),
     Screen("steward/log.py", "log", "Who did what", frozenset({Role.STEWARD}), "Steward"),

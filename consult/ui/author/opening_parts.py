@@ -1,0 +1,98 @@
+"""The screen on which an approved part is opened: its cards leave once, and are confirmed whole or made anew."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+import streamlit as st
+
+from consult import opening
+from consult.actors import Actor, Role
+from consult.box import boxes
+from consult.box.tables import Box, BoxState
+from consult.clock import in_words
+from consult.errors import ConsultError
+from consult.house import present
+from consult.opening import Sheet
+from consult.rounds import advisories, parts
+from consult.rounds.tables import Part, Round
+from consult.ui import cards, say
+from consult.ui.acting import reading
+
+_DONE = "opening_done"
+ANEW = "anew"
+
+
+def show(actor: Actor) -> None:
+    """Show each part whose cards this actor may take."""
+    if done := st.session_state.pop(_DONE, None):
+        say.done(done)
+    ready = _ready(actor)
+    if not ready:
+        say.plain("No part waits to be opened. A part comes here when its steward has approved it.")
+    for round_, part, name, box in ready:
+        say.subheading(f"{round_.title}, {name}")
+        (_confirm if box.state is BoxState.SHEET else _open)(actor, part, box)
+
+
+def _ready(actor: Actor) -> list[tuple[Round, Part, str, Box]]:
+    found = []
+    asked = st.query_params.get("part")
+    with reading() as session:
+        names = {one.id: one.name for one in advisories.in_order(session)}
+        for part in parts.of_advisories(session, frozenset(names)):
+            round_ = parts.round_of(session, part.round_id)
+            is_own = round_.author_id == actor.account_id and actor.holds(Role.AUTHOR)
+            if part.box_id is None or not (is_own or actor.holds(Role.FACILITATOR)):
+                continue
+            box = boxes.get(session, part.box_id)
+            if box.state in {BoxState.APPROVED, BoxState.SHEET}:
+                found.append((round_, part, names[part.advisory_id], box))
+    return sorted(found, key=lambda one: str(one[1].id) != asked)
+
+
+def _open(actor: Actor, part: Part, box: Box) -> None:
+    say.plain(
+        f"This makes {box.seats} cards at once, and never one more. The sheet leaves once, for the printer. "
+        "Nobody is admitted before you say that it is whole."
+    )
+    say.plain(f"It closes on {in_words(box.closes_on, minute=True)}, at the latest on {in_words(box.latest_close)}.")
+    if st.button("Open this part and take the cards", type="primary", key=f"open-{part.id}"):
+        _take(lambda: opening.open_part(present(), actor, part.id))
+
+
+def _confirm(actor: Actor, part: Part, box: Box) -> None:
+    say.note(f"The sheet with {box.seats} cards was made. No card works yet.")
+    say.plain("Count the cards. Is each one there, and can each be read?")
+    if st.button("The sheet is whole", type="primary", key=f"whole-{part.id}"):
+        _act(
+            lambda: opening.confirm_sheet(present(), actor, part.id),
+            "The part is open. Its cards work from now on.",
+        )
+    say.plain(f'If it did not come out whole, make it anew. The old cards will never work. Type "{ANEW}" first.')
+    typed = st.text_input(f"Type {ANEW}", key=f"type-{part.id}", autocomplete="off")
+    if st.button("Make it anew", key=f"anew-{part.id}"):
+        if typed.strip().casefold() == ANEW:
+            _take(lambda: opening.remake_sheet(present(), actor, part.id))
+        else:
+            say.note(f'Type "{ANEW}" to make the sheet anew.')
+
+
+def _take(make: Callable[[], Sheet]) -> None:
+    """Make the sheet and show its link once. The codes go to the printer and stay nowhere."""
+    try:
+        sheet = make()
+    except ConsultError as refused:
+        say.refusal(refused)
+        return
+    cards.hand_over(sheet.codes, sheet.amount_cents, sheet.closes_on)
+    st.button("I have printed it", key=f"printed-{UUID(int=len(sheet.codes))}")
+
+
+def _act(act: Callable[[], None], done: str) -> None:
+    try:
+        act()
+    except ConsultError as refused:
+        say.refusal(refused)
+        return
+    st.session_state[_DONE] = done
+    st.rerun()

@@ -1,0 +1,134 @@
+"""Step 4: which advisories are asked, with how many seats, and what each adds, leaves out or reads first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import streamlit as st
+from sqlmodel import Session
+
+from consult.errors import BadText
+from consult.house import present
+from consult.ids import AdvisoryId, PartId
+from consult.rounds import advisories, chances, drafts, questions
+from consult.rounds.checks import FEWEST_SEATS
+from consult.rounds.tables import Advisory, Part
+from consult.ui import say
+from consult.ui.acting import reading
+from consult.ui.author import found, saving
+from consult.ui.author.words import STATES
+from consult.wording.catalogue import add_ons
+
+if TYPE_CHECKING:
+    from consult.ui.author.writing import Desk
+
+
+def show(desk: Desk) -> None:
+    """Show each part, then the advisories that can still be asked."""
+    for part, advisory in desk.parts:
+        with st.container(border=False, key=f"part-{part.id}"):
+            say.subheading(advisory.name)
+            say.state(STATES[part.state])
+            if part.remark:
+                say.note(f"Its steward wrote: {part.remark}")
+            _part(desk, part, advisory)
+    _ask_another(desk)
+
+
+def _part(desk: Desk, part: Part, advisory: Advisory) -> None:
+    typed, own = desk.typed, str(part.id)
+    left, right = st.columns(2)
+    with left:
+        seats = typed.number(f"{own}-seats", "Seats", part.seats, drafts.MOST_TYPED, "One for each member.")
+    with right:
+        spares = typed.number(f"{own}-spares", "Spare cards", part.spares, 50, "For cards that get lost.")
+    _chance(seats)
+    changes: dict[str, object] = {
+        "seats": seats,
+        "spares": spares,
+        "intro": typed.text(f"{own}-intro", "Read first by this advisory", part.intro, "Can stay empty."),
+        "benefit": typed.line(f"{own}-benefit", "What good may come, for them", part.benefit, "Can stay empty."),
+    }
+    found.under(str(changes["intro"]), "Opening")
+    found.under(str(changes["benefit"]), "What good may come")
+    try:
+        changes |= _questions(desk, part)
+    except BadText as refused:
+        say.refusal(refused)
+    if any(getattr(part, name) != value for name, value in changes.items()):
+        say.quiet("Not saved yet.")
+    if st.button("Save", type="primary", key=f"save-{own}"):
+        _save(desk, part, changes)
+    if not part.remark and st.button(say.label(f"Do not ask the {advisory.name}"), key=f"drop-{own}"):
+        _drop(desk, part)
+
+
+def _chance(seats: int) -> None:
+    if not seats:
+        return
+    enough = present().settings.k
+    say.quiet(f"A box is opened when {enough} or more people said something. The chance of that:")
+    say.table(("When", "It opens"), chances.in_words(enough, seats))
+    if seats < FEWEST_SEATS:
+        say.note(f"Has to change. A part has {FEWEST_SEATS} seats at least.")
+    elif seats < chances.FEW_SEATS:
+        say.note(f"Under {chances.FEW_SEATS} seats the steward has to agree to a box of its own.")
+
+
+def _questions(desk: Desk, part: Part) -> dict[str, object]:
+    common = {one["key"]: one["text"] for one in desk.round.questions}
+    left_out = desk.typed.some_of(f"{part.id}-left", "Common questions it does not ask", common, part.left_out)
+    sets = {one["key"]: one["title"] for one in add_ons()}
+    stored = [key for key in sets if any(one["key"].startswith(f"{key}-") for one in part.add_on)]
+    hint = "Drafts, until its steward approves."
+    chosen = desk.typed.some_of(f"{part.id}-sets", "Questions of its own", sets, stored, hint)
+    add_on = [
+        asked
+        for one in add_ons()
+        if one["key"] in chosen
+        for asked in questions.from_template(one["questions"], f"{one['key']}-")
+    ]
+    count = len(common) - len(left_out) + len(add_on)
+    if count > questions.MOST_QUESTIONS:
+        say.note(f"Has to change. These are {count} questions, {questions.MOST_QUESTIONS} at most: leave some out.")
+    return {"left_out": left_out, "add_on": add_on}
+
+
+def _ask_another(desk: Desk) -> None:
+    asked = {advisory.id for _part_, advisory in desk.parts}
+    with reading() as session:
+        others = {one.id: one.name for one in advisories.in_order(session) if one.id not in asked}
+    if not others:
+        if not asked:
+            say.plain("There is no advisory yet. An administrator adds them.")
+        return
+    say.subheading("Ask an advisory")
+    chosen: AdvisoryId | None = desk.typed.one_of("new-part", "Advisory", others, None)
+    if st.button("Ask", key="add-part") and chosen is not None:
+
+        def _add(session: Session) -> Iterable[PartId]:
+            drafts.add_part(session, desk.actor, desk.round.id, chosen)
+            return ()
+
+        desk.typed.forget("new-part")
+        if saving.save(desk.actor, desk.round.id, _add):
+            st.rerun()
+
+
+def _save(desk: Desk, part: Part, changes: dict[str, object]) -> None:
+    if saving.save(
+        desk.actor,
+        desk.round.id,
+        lambda session: (part.id,) if drafts.change_part(session, desk.actor, part.id, changes) else (),
+    ):
+        st.rerun()
+
+
+def _drop(desk: Desk, part: Part) -> None:
+    def _write(session: Session) -> Iterable[PartId]:
+        drafts.drop_part(session, desk.actor, part.id)
+        return ()
+
+    if saving.save(desk.actor, desk.round.id, _write):
+        st.rerun()
