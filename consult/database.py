@@ -1,11 +1,12 @@
 """The way to the tables: every write is durable when it returns, and deleted rows are overwritten."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event, text
-from sqlalchemy.pool import NullPool
+from sqlalchemy.pool import QueuePool
 from sqlmodel import Session
 
 PATIENCE_SECONDS = 30
@@ -20,11 +21,13 @@ class Database:
         self.is_sqlite = url.startswith("sqlite")
         self.engine = _sqlite(url) if self.is_sqlite else _postgresql(url)
         self._write_engine = self.engine.execution_options(consult_writes=True)
+        # SQLite has one writer: threads wait in line here, instead of asking again and again.
+        self._turn: AbstractContextManager[object] = Lock() if self.is_sqlite else nullcontext()
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """Commit on leaving, roll back on an error. Errors of the database carry no values."""
-        with Session(self._write_engine, expire_on_commit=False) as session, session.begin():
+        with self._turn, Session(self._write_engine, expire_on_commit=False) as session, session.begin():
             yield session
 
     @contextmanager
@@ -70,7 +73,9 @@ def _fresh(session: Session, plain: Any, locking: Any) -> Any:
 def _sqlite(url: str) -> Engine:
     engine = create_engine(
         url,
-        poolclass=NullPool,
+        poolclass=QueuePool,
+        pool_size=4,
+        max_overflow=60,
         hide_parameters=True,
         connect_args={"timeout": PATIENCE_SECONDS, "check_same_thread": False},
     )

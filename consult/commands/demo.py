@@ -1,6 +1,7 @@
 """Serve a believable story in a throw-away folder, and print who can sign in and which codes are good."""
 
 import os
+import sys
 import tempfile
 from pathlib import Path
 from typing import Annotated
@@ -33,6 +34,9 @@ def demo(
         "CONSULT_SITE_ADDRESS": url,
         **{f"CONSULT_{name.upper()}": text for name, text in FACTS.items()},
     }
+    if as_json:
+        sys.stdout.flush()
+        os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # one line of JSON, and nothing after it
     serve(port=port, address="127.0.0.1")
 
 

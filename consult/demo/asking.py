@@ -22,7 +22,7 @@ from consult.tokens import InviteCode, OpeningPhrase
 
 AMOUNT_CENTS = 2500
 SEATS, SPARES = 12, 2
-FUND_CENTS = 1_000_000
+FUND_CENTS = 5_000_000
 _dice = SystemRandom()
 
 
@@ -48,7 +48,7 @@ class Asked:
 
 
 def begin_fund(house: House, cast: Cast) -> UUID:
-    """Put 10,000 dollars into a fund."""
+    """Put 50,000 dollars into a fund."""
     finance = cast.actor(house, "finance")
     with house.database.writing() as session:
         fund_id = funds.add(session, finance, "Advisory honoraria")
@@ -56,7 +56,7 @@ def begin_fund(house: House, cast: Cast) -> UUID:
     return fund_id
 
 
-def write(teller: Teller, told: dict[str, Any], advisory_id: AdvisoryId) -> tuple[RoundId, PartId]:
+def write(teller: Teller, told: dict[str, Any], advisory_id: AdvisoryId, seats: int = SEATS) -> tuple[RoundId, PartId]:
     """Write a round from its template and put it before the steward."""
     house, author = teller.house, teller.cast.actor(teller.house, "author")
     with house.database.writing() as session:
@@ -67,17 +67,17 @@ def write(teller: Teller, told: dict[str, Any], advisory_id: AdvisoryId) -> tupl
         drafts.change(session, author, round_id, {**changes, "facts": facts, "amount_cents": AMOUNT_CENTS})
         part_id = drafts.add_part(session, author, round_id, advisory_id)
         benefit = {"benefit": "What you say goes to the people who decide."}
-        drafts.change_part(session, author, part_id, {"seats": SEATS, "spares": SPARES, **benefit})
+        drafts.change_part(session, author, part_id, {"seats": seats, "spares": SPARES, **benefit})
         for name in ("reader-one", "reader-two"):
             assignments.assign(session, author, round_id, teller.cast.ids[name], Role.READER)
         approvals.ask(session, author, part_id, today(house.clock))
     return round_id, part_id
 
 
-def open_up(teller: Teller, told: dict[str, Any], advisory_id: AdvisoryId, steward: str) -> Asked:
+def open_up(teller: Teller, told: dict[str, Any], advisory_id: AdvisoryId, steward: str, seats: int = SEATS) -> Asked:
     """Write, approve, fund and open a part on the day it said it would."""
     house = teller.house
-    round_id, part_id = write(teller, told, advisory_id)
+    round_id, part_id = write(teller, told, advisory_id, seats)
     with house.database.reading() as session:
         script = parts.script_now(session, part_id)
     phrases = opening.approve(house, teller.cast.actor(house, steward), part_id, script.digest())
