@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import event
 from sqlmodel import select
 
 from consult.clock import SetClock
@@ -84,6 +85,23 @@ def test_rows_are_written_in_the_order_of_their_keys(room: MoneyRoom, house: Hou
 
     assert "WITHOUT ROWID" in declared
     assert keys == sorted(keys)
+
+
+def test_rows_are_sent_to_the_database_in_the_order_of_their_keys(room: MoneyRoom, house: House) -> None:
+    """Logs and pages of any database see the keys sorted, never as the cards were made."""
+    box_id, _ = room.set_aside(20)
+    sent: list[list[bytes]] = []
+
+    @event.listens_for(house.database.engine, "before_cursor_execute")
+    def _seen(_c: object, _cursor: object, statement: str, rows: list[tuple], _x: object, _m: object) -> None:
+        if statement.startswith("INSERT INTO money_honorarium"):
+            sent.append([bytes(row[0]) for row in rows])
+
+    room.mint(box_id, 20)
+
+    assert len(sent) == 1
+    assert len(sent[0]) == 20
+    assert sent[0] == sorted(sent[0])
 
 
 def test_a_sheet_made_anew_has_new_codes_from_the_same_money(room: MoneyRoom, house: House) -> None:
