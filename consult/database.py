@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from threading import Lock
+from threading import RLock
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event, text
@@ -22,7 +22,7 @@ class Database:
         self.engine = _sqlite(url) if self.is_sqlite else _postgresql(url)
         self._write_engine = self.engine.execution_options(consult_writes=True)
         # SQLite has one writer: threads wait in line here, instead of asking again and again.
-        self._turn: AbstractContextManager[object] = Lock() if self.is_sqlite else nullcontext()
+        self._turn: AbstractContextManager[object] = RLock() if self.is_sqlite else nullcontext()
 
     @contextmanager
     def writing(self) -> Iterator[Session]:

@@ -46,8 +46,8 @@ def read_and_theme(teller: Teller, asked: Asked, told: dict[str, Any]) -> dict[s
 def release(teller: Teller, asked: Asked) -> int:
     """Sign as a reader, then release as the steward; gives the number."""
     house, k = teller.house, teller.house.settings.k
+    reader = teller.cast.actor(house, "reader-one")
     with house.database.writing() as session:
-        reader = teller.cast.actor(house, "reader-one")
         release_id = releases.propose(session, reader, asked.part_id, MISSING, k)
     steward = teller.cast.actor(house, "steward")
     with house.database.writing() as session:
