@@ -1,0 +1,1 @@
+"""The desk's screen, and the plain page where anyone may ask whether a code is good."""

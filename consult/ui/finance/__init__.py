@@ -1,0 +1,1 @@
+"""Finance's screens: funds, money set aside, the ledger of ended months."""
