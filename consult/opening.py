@@ -19,7 +19,8 @@ from consult.errors import NotAllowed, Refused
 from consult.house import House
 from consult.ids import BoxId, PartId, new_id
 from consult.keyring import SECRET_BYTES
-from consult.money import honoraria
+from consult.money import funds, honoraria
+from consult.money.months import month_now
 from consult.people import acts, seats
 from consult.people.seats import Cell
 from consult.rounds import approvals, parts
@@ -70,7 +71,7 @@ def approve(
 
 
 def void(house: House, session: Session, part_id: PartId) -> None:
-    """Destroy the keys of an approval that no longer holds, so that neither of its phrases opens anything."""
+    """Destroy the keys of an approval that no longer holds, and put its money back: neither phrase opens anything."""
     part = parts.part(session, part_id)
     if part.box_id is None:
         return
@@ -78,6 +79,7 @@ def void(house: House, session: Session, part_id: PartId) -> None:
     if box.state is not BoxState.APPROVED:
         raise Refused("This part is open. Its text can not be changed or approved again.")
     house.keyring.destroy(box.id)
+    funds.put_back(session, box.id, month_now(house.clock))
     session.delete(box)
     parts.set_box(session, part_id, None)
     session.flush()
@@ -183,8 +185,8 @@ def shuffled(codes: Sequence[InviteCode]) -> tuple[InviteCode, ...]:
 
 
 def _still_approved(session: Session, part: Part, box: Box) -> Script:
-    script = approvals.approved_script(session, part.id)
-    if box.text_hash != script.digest() or parts.script_now(session, part.id).digest() != box.text_hash:
+    script = parts.script_now(session, part.id)
+    if approvals.standing(session, part.id) is None or box.text_hash != script.digest():
         raise Refused("The text was changed after its approval. A steward has to approve it again.")
     return script
 
