@@ -6,11 +6,14 @@ import time
 from pathlib import Path
 from typing import Any
 
+from sqlmodel import Session
+
 from consult.box import boxes
-from consult.box.tables import BoxState
+from consult.box.tables import Box, BoxState
 from consult.errors import Missing, Refused
 from consult.house import House
 from consult.ids import BoxId
+from consult.rounds import parts
 from consult.words import heap
 
 ENDED = frozenset({BoxState.COUNTED, BoxState.PURGED})
@@ -28,7 +31,7 @@ def settle_box(house: House, box_id: BoxId) -> None:
         box = boxes.get(session, box_id)
         if box.state not in ENDED or boxes.how_many(session, box_id):
             raise Refused("This box is not at its end. Its keys stay.")
-        rows = heap.of_round(session, box.round_id) if box.state is BoxState.COUNTED else []
+        rows = _new_rows(session, box) if box.state is BoxState.COUNTED else []
     _checkpoint(house)
     if box.state is BoxState.COUNTED:
         write_copy(house.settings.backup_folder / f"count-{box_id.hex}.jsonl", rows)
@@ -36,17 +39,19 @@ def settle_box(house: House, box_id: BoxId) -> None:
 
 
 def sweep(house: House) -> None:
-    """Finish what a killed count or purge left: run at every start."""
+    """
+    Finish what a killed count or purge left: run at every start.
+
+    The keys of a box that this database does not know are left alone: it may be the wrong database.
+    """
     for box_id in house.keyring.boxes():
         with house.database.reading() as session:
             try:
-                state = boxes.get(session, box_id).state
+                has_ended = boxes.get(session, box_id).state in ENDED
             except Missing:
-                state = None
-        if state in ENDED:
+                continue
+        if has_ended:
             settle_box(house, box_id)
-        elif state is None:
-            house.keyring.destroy(box_id)
 
 
 def write_copy(file: Path, rows: list[dict[str, Any]]) -> None:
@@ -59,6 +64,13 @@ def write_copy(file: Path, rows: list[dict[str, Any]]) -> None:
         os.fsync(out.fileno())
     if file.read_text(encoding="utf-8") != text:
         raise Refused("The copy of the count could not be read back. The keys stay.")
+
+
+def _new_rows(session: Session, box: Box) -> list[dict[str, Any]]:
+    """Give what this box added to the heap of its round (a joint box bears no advisory)."""
+    held = parts.all_in_box(session, box.id)
+    advisory = held[0].advisory_id.hex if len(held) == 1 else None
+    return [row for row in heap.of_round(session, box.round_id) if row["advisory_id"] == advisory]
 
 
 def _checkpoint(house: House) -> None:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 from streamlit import config
 
+from consult import sweeping
 from consult.errors import Refused
 from consult.house import present
 from consult.quiet import hush
@@ -57,6 +58,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     check()
     house = present()
     make_tables(house.database.engine)
+    sweeping.sweep(house)
     for heavy in HEAVY:
         import_module(heavy)
 
