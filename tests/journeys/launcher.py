@@ -27,7 +27,7 @@ class FileClock:
         return datetime.fromisoformat(self.file.read_text()).astimezone(self.zone)
 
 
-def told(value: object, depth: int = 8) -> str:
+def told(value: object, depth: int = 20) -> str:
     """Write a value of a session in full, whatever its `repr` hides."""
     if depth == 0:
         return "..."

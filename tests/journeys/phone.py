@@ -48,12 +48,14 @@ class Phone:
     def open(self) -> "Phone":
         """Open the site's address."""
         self.page.goto(self.url)
+        self.field("Code").wait_for(timeout=PATIENCE)
         return self.ready()
 
     def ready(self) -> "Phone":
         """Wait until the page stands still."""
         self.page.wait_for_selector(CONNECTED, timeout=PATIENCE)
         self.page.wait_for_selector("h1.heading", timeout=PATIENCE)
+        self.page.wait_for_selector(".lines", timeout=PATIENCE)
         self.page.wait_for_selector(AT_REST, timeout=PATIENCE)
         return self
 
@@ -61,9 +63,7 @@ class Phone:
         """Tap a button and wait for what it brings."""
         before = self.turn()
         self.button(name, nth).click()
-        self.page.wait_for_function(
-            f"before => {TURN} !== before || document.querySelector('.refusal')", arg=before, timeout=PATIENCE
-        )
+        self.page.wait_for_function(f"before => {TURN} !== before", arg=before, timeout=PATIENCE)
         return self.ready()
 
     def turn(self) -> str:
@@ -149,8 +149,9 @@ class Phone:
         self.page.set_viewport_size(SCREEN)
 
 
-# The keys of a page's buttons end with the number of its turn.
+# The keys of a page's buttons end with the number of its turn; the place counts the refusals.
 TURN = (
+    "(document.documentElement.dataset.place ?? '') + "
     "[...document.querySelectorAll('[data-testid=stMain] [class*=\"st-key-\"]')]"
     ".map(one => one.className.match(/st-key-\\S+/)[0]).join(' ')"
 )

@@ -6,11 +6,12 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.request
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from datetime import time as hour_of
 from pathlib import Path
+
+import httpx
 
 from consult.clock import HALIFAX
 from consult.house import House, assemble
@@ -72,10 +73,9 @@ class Site:
             if self.child.poll() is not None:
                 break
             try:
-                with urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=2) as answer:
-                    if answer.status == 200:
-                        return
-            except OSError:
+                if httpx.get(f"{self.url}/_stcore/health", timeout=2).status_code == 200:
+                    return
+            except httpx.TransportError:
                 time.sleep(0.1)
         raise RuntimeError(f"the server did not start:\n{self.log_file.read_text()[-3000:]}")
 
