@@ -56,7 +56,7 @@ STAFF_SCREENS: tuple[Screen, ...] = (
     Screen("steward/stewards.py", "people", "Stewards", frozenset({Role.STEWARD}), "Steward"),
     Screen("reader/read.py", "read", "Read answers", frozenset({Role.READER}), "Reader"),
     Screen("reader/themes.py", "themes", "Themes", frozenset({Role.READER}), "Reader"),
-    Screen("reader/propose.py", "propose", "Put it before the steward", frozenset({Role.READER}), "Reader"),
+    Screen("reader/propose.py", "propose", "To the steward", frozenset({Role.READER}), "Reader"),
     Screen("designer/release.py", "results", "Releases", frozenset({Role.DESIGNER}), "Designer"),
     Screen("finance/set_aside.py", "set-aside", "Set money aside", frozenset({Role.FINANCE}), "Finance"),
     Screen("finance/funds.py", "funds", "Funds", frozenset({Role.FINANCE}), "Finance"),

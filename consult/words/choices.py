@@ -55,6 +55,9 @@ class Table:
             "rows": [{"option": option, **tallies.frozen(amount)} for option, amount in rows],
             "total": tallies.frozen(self.total) if self.total else None,
             "words": tallies.meanings(self.amounts),
+            "sentence": tallies.sentence(
+                list(zip(self.chosen.options, self.amounts, strict=True)), ("chose", "chosen")
+            ),
             "note": self._note(),
         }
 

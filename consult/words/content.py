@@ -11,7 +11,7 @@ from consult.words import choices, fresh, gate, tallies
 from consult.words.choices import Chosen
 from consult.words.gate import Printed
 from consult.words.tables import Answer, Theme, ThemeKind
-from consult.words.tallies import Amount, Tally, Withheld, Worded
+from consult.words.tallies import Amount, Withheld
 
 NOT_FOR = "Not for decisions about any one person."
 ONE_ADVISORY = "one advisory"
@@ -120,7 +120,7 @@ def _theme(place: int, amount: Amount, one: Backed) -> dict[str, Any]:
     return {
         "number": place,
         "title": one.theme.title,
-        "said_by": _people(amount),
+        "said_by": tallies.sized(amount),
         "story": one.theme.text,
         "views_differ": one.theme.views_differ,
         "quotes": list(one.quotes),
@@ -128,18 +128,7 @@ def _theme(place: int, amount: Amount, one: Backed) -> dict[str, Any]:
     }
 
 
-def _people(amount: Amount) -> str:
-    text = amount.text if isinstance(amount, Tally) else amount.text[0].upper() + amount.text[1:]
-    return f"{text} people"
-
-
 def _sentence(ordered: Sequence[tuple[Amount, Backed]], words: int) -> str:
     if words == 1:
         return "So few people took part that no theme can be said to be larger than another."
-    top, first = ordered[0]
-    named = [f'"{one.theme.title}"' for amount, one in ordered if amount == top]
-    who = f"{top.count} people" if isinstance(top, Tally) else f"{_people(top)}"
-    listed = named[0] if len(named) == 1 else ", ".join(named[:-1]) + " and " + named[-1]
-    if isinstance(top, Worded) and top.word is tallies.Word.A_FEW:
-        return f"No theme was spoken of by more than a few people: {listed}."
-    return f"{who} spoke of {listed}." if first else ""
+    return tallies.sentence([(one.theme.title, amount) for amount, one in ordered], ("spoke of", "spoken of"))

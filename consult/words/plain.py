@@ -87,6 +87,7 @@ def _questions(content: Mapping[str, Any]) -> Iterator[str]:
     for question in content["questions"]:
         yield question["text"]
         if question["note"] != TOO_FEW:
+            yield question["sentence"]
             yield from (f"  {row['option']}: {row['text']}" for row in question["rows"])
         if question["total"]:
             yield f"  People who answered: {question['total']['text']}"

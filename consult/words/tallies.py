@@ -1,6 +1,6 @@
 """A number is printed when it is large enough; otherwise a word stands in its place, or nothing does."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -161,6 +161,24 @@ def meanings(amounts: Iterable[Amount]) -> list[str]:
     """Give a sentence for each word that is used, from least to most: what it stands for."""
     used = sorted({amount for amount in amounts if isinstance(amount, Worded)}, key=lambda word: word.low)
     return [f'"{word.text[0].upper()}{word.text[1:]}" means {word.meaning} people.' for word in used]
+
+
+def sentence(named: Sequence[tuple[str, Amount]], verb: tuple[str, str]) -> str:
+    """Say in one line which of these is largest, as far as what is printed tells it ("Most people chose ...")."""
+    known = [(name, amount) for name, amount in named if not isinstance(amount, Withheld)]
+    top = max((amount for _, amount in known), key=lambda amount: amount.limits[0], default=None)
+    listed = [f'"{name}"' for name, amount in known if amount == top]
+    if top is None:
+        return ""
+    if top.limits[0] <= 1:
+        return f"Nothing here was {verb[1]} by more than a few people, as far as can be told."
+    whole = listed[0] if len(listed) == 1 else f"each of these: {', '.join(listed)}"
+    return f"{sized(top)} {verb[0]} {whole}."
+
+
+def sized(amount: Amount) -> str:
+    """Write an amount at the head of a sentence: "Most people", "34 people"."""
+    return f"{amount.text[0].upper()}{amount.text[1:]} people"
 
 
 def frozen(amount: Amount) -> dict[str, Any]:

@@ -6,5 +6,5 @@ from consult.ui.guard import require_role
 from consult.ui.reader import proposing
 
 actor = require_role(Role.READER)
-layout.staff_page("Put it before the steward")
+layout.staff_page("To the steward")
 proposing.show(actor)

@@ -27,7 +27,7 @@ def show(actor: Actor) -> None:
     tell()
     number = next(iter(names))
     if len(names) > 1:
-        number = st.selectbox("Release", list(names), format_func=lambda one: say.label(names[one]))
+        number = st.selectbox("Release", list(names), format_func=names.__getitem__)
     _one(actor, number)
 
 
@@ -45,6 +45,7 @@ def _one(actor: Actor, number: int) -> None:
     def answer(theme: Mapping[str, Any]) -> None:
         deciding.show(actor, content, theme, decided.get(theme["number"]), round_id)
 
+    say.heading(content["heading"])
     say.state("waits for you" if waiting else "answered", filled=bool(waiting))
     preview.show(content, answer)
     _to_copy(content)

@@ -18,12 +18,11 @@ _BATCH = "reading_batch"
 def show(actor: Actor) -> None:
     """Show the batch that is being read, or the questions with what is open and what waits."""
     tell()
+    if held := st.session_state.get(_BATCH):
+        one_answer.show(actor, *held)
+        return
     chosen = choosing.work(actor)
     if chosen is None:
-        return
-    held = st.session_state.get(_BATCH)
-    if held and held[0] == chosen.part_id:
-        one_answer.show(actor, chosen, held[1], held[2])
         return
     say.note(
         "Write down what you hear in fresh words. People can be known by the way they write. "
@@ -71,12 +70,12 @@ def _open(actor: Actor, chosen: Work, asked: ToRead) -> str:
     act = f"opened raw answers to question {asked.number}: the next {answers.BATCH} at most"
     with acting(actor, act, chosen.round_id, chosen.advisory_id) as session:
         batch_id = answers.open_batch(session, actor, chosen.part_id, asked.key, choosing.k())
-    st.session_state[_BATCH] = (chosen.part_id, batch_id, asked.text)
+    st.session_state[_BATCH] = (chosen, batch_id, asked.text)
     return ""
 
 
 def _again(actor: Actor, chosen: Work, asked: ToRead, batch_id: BatchId, number: int) -> str:
     act = f"opened raw answers to question {asked.number}: batch {number} again"
     with acting(actor, act, chosen.round_id, chosen.advisory_id):
-        st.session_state[_BATCH] = (chosen.part_id, batch_id, asked.text)
+        st.session_state[_BATCH] = (chosen, batch_id, asked.text)
     return ""

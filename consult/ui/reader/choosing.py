@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 
 import streamlit as st
+from sqlmodel import Session
 
 from consult.actors import Actor
+from consult.clock import in_words
 from consult.house import present
 from consult.ids import AdvisoryId, PartId, RoundId
-from consult.rounds import advisories, assignments, parts
+from consult.rounds import advisories, approvals, assignments, parts
+from consult.rounds.tables import Part, PartState
 from consult.ui import say
 from consult.ui.acting import reading
 from consult.words.reading import READABLE
@@ -43,19 +46,25 @@ def work(actor: Actor) -> Work | None:
     names = {one.part_id: one.name for one in found}
     ids = list(names)
     kept = st.session_state.get("reading_part")
-    chosen = st.selectbox(
-        "Round", ids, index=ids.index(kept) if kept in ids else 0, format_func=lambda one: say.label(names[one])
-    )
+    chosen = st.selectbox("Round", ids, index=ids.index(kept) if kept in ids else 0, format_func=names.__getitem__)
     st.session_state["reading_part"] = chosen
     return next(one for one in found if one.part_id == chosen)
 
 
 def _open_to(actor: Actor) -> list[Work]:
     with reading() as session:
-        return [
-            Work(part.id, part.round_id, part.advisory_id, f"{parts.title_of(session, part.round_id)}, {advisory.name}")
+        found = [
+            part
             for round_id in assignments.rounds_read_by(session, actor.account_id)
             for part in parts.of_round(session, round_id)
             if part.state in READABLE
-            for advisory in [advisories.get(session, part.advisory_id)]
         ]
+        # What still has to be read stands first.
+        found.sort(key=lambda part: part.state is not PartState.COUNTED)
+        return [Work(part.id, part.round_id, part.advisory_id, _name(session, part)) for part in found]
+
+
+def _name(session: Session, part: Part) -> str:
+    title = parts.title_of(session, part.round_id)
+    asked_until = in_words(approvals.approved_script(session, part.id).closes_on)
+    return f"{title}, {advisories.get(session, part.advisory_id).name}, open until {asked_until}"

@@ -25,11 +25,8 @@ def show(actor: Actor, chosen: Work, batch_id: BatchId, question: str) -> None:
     with reading() as session:
         found = answers.read(session, actor, batch_id, choosing.k())
         themes = codebook.codebook(session, chosen.part_id)
-    if st.button("All questions"):
-        _leave()
     at = min(st.session_state.get(_AT, 0), len(found) - 1)
-    say.quiet(question)
-    say.quiet(f"Answer {at + 1} of {len(found)}")
+    say.quiet(f"{question}\nAnswer {at + 1} of {len(found)}")
     say.answer(found[at].words)
     _place(actor, found[at], themes, is_last=at == len(found) - 1)
     _walk(at, len(found))
@@ -51,8 +48,9 @@ def _place(actor: Actor, answer: Read, themes: Sequence[Theme], *, is_last: bool
             if st.checkbox(text, value=theme.id in answer.themes, key=f"in-{key}-{theme.id}"):
                 ticked.append(theme.id)
     blank = st.checkbox("It says nothing (blank, or only thanks)", value=answer.blank, key=f"blank-{key}")
-    say.quiet("Nothing ticked yet means it still has no place.")
-    if st.button("Keep and end this batch" if is_last else "Keep and go on", type="primary", shortcut="Enter"):
+    if not (ticked or blank):
+        say.quiet("It has no place yet.")
+    if st.button("Keep and end this batch" if is_last else "Keep and go on", type="primary", shortcut="Ctrl+Enter"):
         _keep(actor, answer, ticked, blank, is_last)
 
 
@@ -75,6 +73,8 @@ def _walk(at: int, answers_here: int) -> None:
             _go(at - 1)
         if at < answers_here - 1 and st.button("Next, leave it for now", shortcut="Right"):
             _go(at + 1)
+        if st.button("All questions"):
+            _leave()
 
 
 def _go(at: int) -> None:

@@ -9,7 +9,7 @@ from consult.ui.admin.attempt import attempt, tell
 from consult.ui.reader import choosing
 from consult.ui.reader.choosing import Work
 from consult.ui.release import preview
-from consult.words import readiness, releases
+from consult.words import fresh, readiness, releases
 from consult.words import reading as answers
 from consult.words.tables import ReleaseState
 
@@ -33,6 +33,7 @@ def show(actor: Actor) -> None:
         _sign(actor, chosen)
     if held and held.state == ReleaseState.PROPOSED:
         say.subheading("This waits for the steward")
+        say.subheading(fresh.HEADING)
         preview.show(releases.content_of(held))
 
 
@@ -40,12 +41,8 @@ def _sign(actor: Actor, chosen: Work) -> None:
     say.plain(
         "Every answer is read and has its place. You sign first, then a steward of the advisory. She can hold it."
     )
-    missing = st.text_area(
-        "Who may be missing",
-        key=f"missing-{chosen.part_id}",
-        height=80,
-        help="For example: people without a phone, people who do not read English.",
-    )
+    missing = st.text_area("Who may be missing", key=f"missing-{chosen.part_id}", height=80)
+    say.quiet("For example: people without a phone, people who do not read English.")
     if st.button("Sign, and put it before the steward", type="primary"):
         attempt(lambda: _propose(actor, chosen, missing))
 

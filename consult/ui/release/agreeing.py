@@ -13,7 +13,7 @@ from consult.ui.admin.attempt import attempt, tell
 from consult.ui.reader import quoting
 from consult.ui.reader.choosing import Work, k
 from consult.ui.release import preview
-from consult.words import quotes, releases
+from consult.words import fresh, quotes, releases
 from consult.words.reading import READABLE
 from consult.words.tables import Release, ReleaseState
 
@@ -42,12 +42,14 @@ def show(actor: Actor) -> None:
 
 def _proposal(actor: Actor, part: Part, title: str, release: Release) -> None:
     say.note(f"{title}: this is exactly what would leave, and everyone could read its themes. Read all of it.")
+    say.subheading(fresh.HEADING)
     preview.show(releases.content_of(release))
     if release.reader_id == actor.account_id:
         say.plain(releases.OneSignature.sentence)
         return
     seen = releases.digest(release)
-    if st.button("Release it", type="primary", key=f"release-{release.id}"):
+    has_read = st.checkbox("I have read all of it. It may leave.", key=f"read-{release.id}")
+    if st.button("Release it", type="primary", key=f"release-{release.id}", disabled=not has_read):
         attempt(lambda: _release(actor, part, release, seen))
     with st.expander("Hold it back"):
         because = st.text_area("Why, in a sentence for the readers", key=f"hold-{release.id}", height=80)

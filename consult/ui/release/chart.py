@@ -53,11 +53,14 @@ def figure(rows: Sequence[Mapping[str, Any]], labels: Sequence[str], people: str
     chart.update_xaxes(visible=False, range=[0, most * 1.45], fixedrange=True)
     chart.update_yaxes(
         tickvals=list(range(len(rows))),
-        ticktext=[f"{name}  " for name in names],
+        ticktext=names,
         autorange="reversed",
         automargin=True,
         fixedrange=True,
         showgrid=False,
+        ticks="outside",
+        ticklen=12,
+        tickcolor="rgba(0,0,0,0)",
         zeroline=False,
         tickfont={"size": 16, "color": ink},
     )

@@ -12,8 +12,7 @@ Content = Mapping[str, Any]
 
 
 def show(content: Content, below_theme: Callable[[Mapping[str, Any]], None] | None = None) -> None:
-    """Show the whole of it; `below_theme` is called after each theme (a designer answers there)."""
-    say.heading(content["heading"])
+    """Show the whole of it below its heading; `below_theme` is called after each theme (a designer answers there)."""
     number = f"Release {content['number']}. " if "number" in content else ""
     say.plain(f"{number}{content['title']}. {plain.limits(content)}")
     _bars(content)
@@ -55,6 +54,7 @@ def _question(question: Mapping[str, Any], people: str) -> None:
     if question["note"] == TOO_FEW:
         say.plain(TOO_FEW)
         return
+    say.plain(question["sentence"])
     ordered = sorted(rows, key=lambda row: -row["low"])
     chart.show(ordered, [row["option"] for row in ordered], people, f"bars-{question['key']}")
     total = ((("People who answered", question["total"]["text"]),)) if question["total"] else ()
