@@ -62,6 +62,7 @@ def render(sheet: CardSheet) -> bytes:
     canvas = Canvas(out, pagesize=letter, invariant=1)
     canvas.setTitle("Cards")
     canvas.setAuthor("")
+    canvas.setCreator("")
     canvas.setProducer("")
     for place, code in enumerate(sheet.codes):
         row = place % CARDS_A_PAGE

@@ -1,6 +1,7 @@
 """What a browser is told over the app's line: every word and every page name that the server sends."""
 
 from dataclasses import dataclass, field
+from typing import Self
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -15,6 +16,7 @@ class Seen:
 
     texts: list[str] = field(default_factory=list)
     pages: list[str] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
     gathers_statistics: bool | None = None
     visit: str = ""
     raw: bytes = b""
@@ -39,7 +41,7 @@ class Line:
             max_size=None,
         )
 
-    def __enter__(self) -> "Line":
+    def __enter__(self) -> Self:
         self.connection: ClientConnection = self._opening.__enter__()
         return self
 
@@ -68,6 +70,8 @@ class Line:
             seen.gathers_statistics = message.new_session.config.gather_usage_stats
         elif kind == "navigation":
             seen.pages = [page.url_pathname for page in message.navigation.app_pages]
+        elif kind == "page_config_changed":
+            seen.titles.append(message.page_config_changed.title)
         elif kind == "delta":
             seen.texts.append(str(message.delta))
         return kind == "script_finished"

@@ -7,6 +7,7 @@ import sys
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Self
 
 import httpx
 
@@ -45,7 +46,7 @@ class Site:
     def log(self) -> str:
         return (self.house.settings.folder / "server.log").read_text(errors="replace")
 
-    def __enter__(self) -> "Site":
+    def __enter__(self) -> Self:
         self.port = self.port or free_port()
         with (self.house.settings.folder / "server.log").open("ab") as log:
             self.process = subprocess.Popen(

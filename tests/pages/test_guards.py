@@ -89,7 +89,7 @@ def test_a_member_is_sent_no_list_of_staff_pages(site, cookies):
 
     assert set(seen.pages) == {screen.address for screen in addresses.OPEN_SCREENS}
     for screen in addresses.STAFF_SCREENS:
-        assert f"/{screen.address}\"" not in seen.text
+        assert f'/{screen.address}"' not in seen.text
         assert screen.file.encode() not in seen.raw
     assert "sign-in" not in seen.text
 
