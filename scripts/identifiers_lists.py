@@ -27,7 +27,7 @@ LOCALES = (
 LATIN = re.compile(r"[A-Za-zÀ-ɏ'’ʼ-]{2,}")
 PROVINCES = (
     "Alberta", "British Columbia", "Manitoba", "New Brunswick", "Newfoundland", "Labrador", "Nova Scotia", "Ontario",
-    "Prince Edward Island", "Quebec", "Québec", "Saskatchewan", "Yukon", "Nunavut", "Northwest Territories",
+    "Prince Edward Island", "PEI", "Quebec", "Québec", "Saskatchewan", "Yukon", "Nunavut", "Northwest Territories",
     "Cape Breton", "Puerto Rico", "Guam", "England", "Scotland", "Wales", "Kurdistan", "Punjab", "Kerala", "Gujarat", "Luzon", "Mindanao",
 )  # fmt: skip
 EVERYDAY = (10, 20, 35)
@@ -120,7 +120,7 @@ def cities(first: set[str], words: set[str]) -> Iterator[str]:
         name = city["name"]
         large = city["population"] >= (15000 if city["countrycode"] == "CA" else 100000)
         if large and len(name) > 3 and LATIN.fullmatch(name.replace(" ", "").replace(".", "")) and not {name.casefold()} & (first | words):
-            yield name
+            yield name.removesuffix(" City")
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from consult.wording.finding.permitted import permitted, without
 from consult.wording.finding.places import places
 from consult.wording.finding.tagger import chances
 from consult.wording.finding.tokens import read
+from consult.wording.finding.unlisted import unlisted
 from consult.wording.finding.vaguer import vaguer
 
 __all__ = ["Finding", "Kind", "find", "general", "hide"]
@@ -58,4 +59,6 @@ def _candidates(text: str) -> Iterator[Span]:
     reading = read(text)
     yield from places(reading)
     yield from agencies(reading)
-    yield from names(reading, chances(reading))
+    likely = chances(reading)
+    yield from names(reading, likely)
+    yield from unlisted(reading, likely)

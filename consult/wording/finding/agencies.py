@@ -16,6 +16,7 @@ _ENDS = frozenset(
     .split()
 )
 _FRENCH_STARTS = frozenset("maison centre refuge ecole hopital foyer hotel motel eglise clinique universite auberge college".split())
+_NAMED_KINDS = frozenset({"high", "elementary", "academy", "motel", "inn", "manor"})
 _STREETS = frozenset(
     "street st road rd avenue ave drive lane crescent cres boulevard blvd terrace highway hwy parkway".split()
 )
@@ -34,14 +35,19 @@ _GENERIC = frozenset(
     " city town village country county home job trade law med trap crack drug bando white dad's mom's mother's friend's"
     " your people's persons person's open-door two three more most only shopping senior's seniors retirement nursing"
     " long term care hotel motel church university beauty business beside behind through into out up down off cross dirt"
-    " side bumpy long gravel country back busy dark main"
+    " summer winter sunday boarding immersion so very too pretty really that's as how this cheap sleazy crappy gross dirty road side bumpy long gravel country back busy dark main"
     .split()
 )
 _AT = frozenset("at from to with by called through like named near in into for of and left outside via thanks than".split())
-_NOT_PROPER_BEFORE = frozenset("a an my our his her their your no this that another".split())
+_NOT_PROPER_BEFORE = frozenset("a an my our his her their your no this another".split())
 
 # Said of other things too often to be asked about without capitals.
-_ONLY_WITH_CAPITALS = frozenset({"our house", "second story", "third place", "better together", "the y", "love nova scotia", "vice unit"})
+_ONLY_WITH_CAPITALS = frozenset(
+    {
+        "our house", "second story", "third place", "better together", "the y", "love nova scotia", "vice unit", "youth works",
+        "out of the cold", "hope blooms", "in my own voice", "metro works", "elevate her", "roots house", "be the peace",
+    }
+)  # fmt: skip
 
 
 def agencies(reading: Reading) -> Iterator[Span]:
@@ -69,7 +75,8 @@ def _meant(reading: Reading, start: int, end: int) -> bool:
     if reading.cased and all(reading.tokens[at].capital for at in range(start, end) if reading.word(at) not in _LINKS):
         return len(words) > 1 or reading.proper(start) or reading.word(end) not in ("", ".", ",")
     before = reading.word(start - 1)
-    return before in _AT or (before == "the" and reading.word(start - 2) in _AT)
+    several = len([word for word in words if word != "the"]) > 1
+    return several or before in _AT or (before == "the" and reading.word(start - 2) in _AT)
 
 
 def _ending(reading: Reading, at: int, named: set[int]) -> Iterator[Span]:
@@ -100,8 +107,18 @@ def _names(reading: Reading, at: int, named: set[int]) -> bool:
     if reading.cased:
         return token.capital and (not token.opens or not reading.lexicon.known(token.word) or at in named)
     held = reading.lexicon
+    if _after_preposition(reading, at):
+        return True
     listed = token.word in held.last or token.word in held.first or at in named
     return reading.unknown(at) or (listed and token.word not in held.everyday) or (at in named and reading.word(at - 1) in _AT)
+
+
+def _after_preposition(reading: Reading, at: int) -> bool:
+    """Whether "on windmill road", "to citadel high": words without capitals that only a name can be here."""
+    after, before = reading.word(at + 1), reading.word(at - 1)
+    if after in _STREETS - {"st"}:
+        return before in {"on", "off", "of", "down", "near"}
+    return after in _NAMED_KINDS and before in {"to", "at", "from", "near", "attended", "attend"} and reading.word(at) not in _STREETS
 
 
 def _starting(reading: Reading, at: int) -> Iterator[Span]:

@@ -62,7 +62,7 @@ _AGES = tuple(
         rf"\bat\s+(?P<it>{_AGE})(?=\s*,?\s*(?:i|she|he|when)\b){_NOT_AGE}",
         rf"\bmy\s+(?P<it>{_SMALL}(?:\s|-)?(?:years?|yrs?|months?|mos?)(?:\s|-)?old)\b",
         r"(?<!\w)(?P<it>\d{1,2}\s?ans)(?!\s?(?:de|d['’]|que|plus|après|pour)\b)(?!\w)",
-        r"(?:\bi\s?['’]?a?m|^|\bas an?)\s+(?:a\s+)?(?P<it>[1-9]\d\s?[fm]|[fm]\s?[1-9]\d)(?!\w)",
+        r"(?:\bi\s?['’]?a?m\s+(?:an?\s+)?|^\s*|\bas an?\s+)(?P<it>[1-9]\d\s?[fm]|[fm]\s?[1-9]\d)(?!\w)",
     )
 )
 # "depuis 3 ans", "pendant 2 ans" are durations.

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from consult.wording.finding.kinds import Kind, Span
 from consult.wording.finding.tagger import misspelt
 from consult.wording.finding.tokens import Reading
-from consult.wording.finding.words import NAMES_FIRST, ROLES, SAYS, TITLES, TO_PERSON, WORDS_FIRST, is_act
+from consult.wording.finding.words import INITIALS, NAMES_FIRST, ROLES, SAYS, TITLES, TO_PERSON, WORDS_FIRST, is_act
 
 # A word on a list of given names and in no dictionary is a name unless the tagger is nearly sure that it is not.
 LISTED = 0.04
@@ -38,23 +38,23 @@ def names(reading: Reading, chances: list[dict[str, float]]) -> Iterator[Span]:
 def _titled(reading: Reading, start: int) -> int:
     """Where the name begins with the title before it ("Dr. Okonkwo", "auntie bea")."""
     before = start - 2 if reading.word(start - 1) == "." else start - 1
-    return before if reading.word(before) in TITLES and before >= 0 else start
+    return before if before >= 0 and reading.word(before) in TITLES else start
 
 
 def _name(reading: Reading, at: int, chance: float) -> bool:
     token, held = reading.tokens[at], reading.lexicon
-    if not token.alpha or len(token.word) < 2 or token.word == "i":
+    if not token.alpha or len(token.word) < 2:
         return False
-    if token.word in WORDS_FIRST:
+    if token.word in WORDS_FIRST and not reading.unknown(at):
         return _cued(reading, at) or (reading.proper(at) and chance > EVERYDAY and _person_like(reading, at))
     if token.word in TITLES or token.word in ROLES:
         return False
     if token.word in _ALSO_REGIONS and reading.word(at - 1) in {"in", "from", "of"}:
         return False
-    if token.word in held.first and len(token.word) > 2:
+    if token.word in held.first and (len(token.word) > 2 or token.word in INITIALS):
         if reading.unknown(at):
-            return chance > LISTED or _cued(reading, at)
-        if token.word in NAMES_FIRST or token.word not in held.everyday and token.word not in held.french:
+            return chance > LISTED or _cued(reading, at) or (reading.foreign and reading.word(at - 1) in _FRENCH_BEFORE)
+        if token.word in NAMES_FIRST or token.word not in held.everyday and not (reading.french and token.word in held.french):
             return chance > HARDLY_WORDS or _cued(reading, at)
     if _cued(reading, at) and (reading.unknown(at) or token.word in held.first or reading.proper(at)):
         return True
@@ -67,7 +67,7 @@ def _judged(reading: Reading, at: int, chance: float) -> bool:
     if not reading.unknown(at):
         if reading.proper(at):
             return chance > EVERYDAY
-        return token.word in held.first and token.word not in held.french and chance > DOUBTFUL
+        return token.word in held.first and chance > DOUBTFUL
     if reading.proper(at) and not reading.foreign:
         return chance > UNLISTED
     if reading.foreign:
@@ -78,15 +78,17 @@ def _judged(reading: Reading, at: int, chance: float) -> bool:
 def _cued(reading: Reading, at: int) -> bool:
     """Whether the words around say that a name stands here."""
     before, behind, after = reading.word(at - 1), reading.word(at - 2), reading.word(at + 1)
+    if before == "." and behind in TITLES:
+        before, behind = behind, reading.word(at - 3)
     token, held = reading.tokens[at], reading.lexicon
-    can_be = token.word in held.first or token.word in held.last or reading.unknown(at) or reading.proper(at)
+    can_be = token.word in WORDS_FIRST or token.word in held.first or token.word in held.last or reading.unknown(at) or reading.proper(at)
     if not can_be or (reading.cased and not token.capital and token.word in held.everyday and reading.proper(at - 1 if at else 0)):
         return False
     if before in {"named", "nommee", "nomme"} or (before == "called" and (reading.unknown(at) or token.capital or behind in ROLES)):
         return True
     if (before == "me" and behind in {"call", "called", "calls"}) or (before == "by" and behind in {"go", "goes", "went", "going"}):
         return True
-    if token.word in WORDS_FIRST and (before in TO_PERSON or (before == "you" and behind == "thank")) and after not in {"for", "in", "to", "of"} - ({"for"} if behind == "thank" else set()):
+    if token.word in WORDS_FIRST - _PET_WORDS and (before in TO_PERSON or (before == "you" and behind == "thank")):
         return True
     if token.word in WORDS_FIRST and token.word in held.first and after in SAYS and before not in _NOT_BEFORE_NAME:
         return True
@@ -126,6 +128,8 @@ def _surname(reading: Reading, at: int, marked: set[int], chance: float) -> bool
 
 
 _ALSO_REGIONS = frozenset("jordan georgia chad israel virginia montana dakota carolina kenya cuba ireland india asia china guinea sudan mali".split())
+_FRENCH_BEFORE = frozenset("a avec de pour et par chez merci que".split())
+_PET_WORDS = frozenset("love baby guy buddy honey angel princess sunshine candy star bob junior justice peace mercy can dot mark bill".split())
 _NOT_BEFORE_NAME = frozenset("i you we they he she it the a my your his her our their no some this that who not never".split())
 _OWNERS = frozenset("my his her our their a the your mon ma mes youth support social outreach peer case best old new other".split())
 _PLAIN_TITLES = frozenset("mr mrs ms miss dr constable cst officer detective sgt sergeant auntie aunty mme mlle".split())

@@ -36,12 +36,14 @@ _CALLED = re.compile(
     r"(?P<it>\(?\d[\d\s.\-()]{5,16}\d)(?!\d)",
     re.IGNORECASE,
 )
+# Groups as other countries write them: three or more, eight digits or more.
+_GROUPS = re.compile(r"(?<![\w$€£.,/-])\(?\d{2,4}\)?(?:[\s-]{1,2}\d{2,4}){2,4}(?![\w/%]|[.,-]\d)")
 _SPLIT = re.compile(r"(?<!\w)\d(?:[\s.\-_,*]{1,3}\d){6,14}(?!\w)")
 _SIN = re.compile(r"(?<![\w$.,-])\d{3}[\s-]\d{3}[\s-]\d{3}(?![\w-])")
 _US_SSN = re.compile(r"(?<![\w-])\d{3}-\d{2}-\d{4}(?![\w-])")
 _HEALTH = re.compile(r"(?<![\w$])\d{4}[\s-]\d{3}[\s-]\d{3}(?![\w-])")
 _CARD = re.compile(r"(?<![\w$])(?:\d{4}[\s-]){3}\d{1,4}(?!\w)")
-_IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}[A-Z]{4}\d{6,24}(?!\w)")
+_IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}[A-Z]{4}\d{6,24}(?!\w)", re.IGNORECASE)
 _ADDRESS_IP = re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.])")
 _LONG = re.compile(r"(?<![\w$€£.,])\d{6,}(?![\w%]|[.,]\d|\s?(?:dollars|people|bucks|personnes|\$))", re.IGNORECASE)
 _CASE = re.compile(
@@ -64,6 +66,9 @@ def numbers(text: str) -> Iterator[Span]:
     yield from (Span(*hit.span("it"), Kind.PHONE, 7) for hit in _CALLED.finditer(text) if _digits(hit["it"]) >= 7)
     yield from (Span(*hit.span(), Kind.PHONE, 8) for hit in _SPLIT.finditer(text) if not _YEARS.search(hit[0]))
     yield from spelled(text)
+    for hit in _GROUPS.finditer(text):
+        if 8 <= _digits(hit[0]) <= 13 and not _YEARS.search(hit[0]) and "\n" not in hit[0]:
+            yield Span(*hit.span(), Kind.PHONE, 5)
     for pattern in (_SIN, _US_SSN, _HEALTH, _CARD, _IBAN, _ADDRESS_IP):
         yield from (Span(*hit.span(), Kind.NUMBER, 8) for hit in pattern.finditer(text))
     yield from (Span(*hit.span(), Kind.NUMBER, 6) for hit in _LONG.finditer(text))

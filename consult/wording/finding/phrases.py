@@ -33,7 +33,8 @@ class Phrases:
 
 def words_of(phrase: str) -> Words:
     """A phrase as the folded tokens that a reading has."""
-    return tuple(token.word for token in read(phrase).tokens)
+    plain = phrase.replace(" ", "")
+    return tuple(fold(phrase).split()) if plain.isalpha() else tuple(token.word for token in read(phrase).tokens)
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from consult.wording.finding.lists import Lexicon, fold, lexicon
+from consult.wording.finding.words import TITLES
 
 # A possessive 's is a token of its own, so that "Emeka's" is looked up as "Emeka".
 _TOKEN = re.compile(r"['’]s(?!\w)|[^\W\d_]+(?:['’ʼ-](?!s(?!\w))[^\W\d_]+)*|\d+|\S")
@@ -79,7 +80,8 @@ def read(text: str) -> Reading:
         tokens.append(
             Token(hit.start(), hit.end(), fold(raw), raw[0].isupper(), len(raw) > 1 and raw.isupper(), opens)
         )
-        opens, line = raw in _STOPS or (opens and not raw[0].isalnum()), hit.end()
+        short = raw == "." and len(tokens) > 1 and (tokens[-2].word in TITLES or len(tokens[-2].word) == 1)
+        opens, line = (raw in _STOPS and not short) or (opens and not raw[0].isalnum()), hit.end()
     words = [token for token in tokens if token.alpha and token.word != "i"]
     capitals = sum(token.capital for token in words)
     cased = bool(capitals) and sum(token.shout for token in words) * 2 < len(words) + 1

@@ -35,9 +35,11 @@ WORDS_FIRST = frozenset(
     " ginger pepper honey candy brandy sherry ray dean guy miles lane wade grant frank earnest ernest pierce victor"
     " robin jay kitty dolly penny bob don dot peg penny jean jeans tony major justice prince king queen duke baron"
     " lucky lovely baby junior cherry apple ace bliss serenity harmony melody charity constance verity prudence trinity"
-    " genesis heaven nevaeh haven journey sage sunshine rain winter love dusty rusty rocky sandy stormy buddy"
+    " genesis heaven haven journey sage sunshine rain winter love dusty rusty rocky sandy stormy buddy"
     .split()
 )
+# Initials that people go by.
+INITIALS = frozenset({"tj", "cj", "aj", "jj", "mj", "kj", "jd", "jp", "rj", "bj", "jt"})
 # Everyday words too, but hardly ever said as words.
 NAMES_FIRST = frozenset(
     "bob mike peter harry maria ken carol sally heather matt martin marina chuck warren derrick eddy holly rosemary patty"
