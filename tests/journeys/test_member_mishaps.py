@@ -163,7 +163,7 @@ def test_a_kept_place_survives_a_power_cut(own_round: Round, phones: Phones) -> 
 
 
 def test_a_server_that_restarts_is_told_in_words(own_round: Round, phones: Phones) -> None:
-    """The open page says that the line is lost, then that it started again and the card still works."""
+    """The open page says that the line is lost, that it is back, then that it started again and the card works."""
     phone, card = phones(own_round), own_round.card()
     phone.start(card)
     phone.write("in the field")
@@ -173,11 +173,15 @@ def test_a_server_that_restarts_is_told_in_words(own_round: Round, phones: Phone
     lost = phone.page.locator("#line").inner_text()
     still = phone.field("Your answer").input_value()
     own_round.site.serve()
-    phone.page.wait_for_function("() => document.querySelector('h1.heading')?.innerText.includes('code')", timeout=60_000)
-    phone.page.wait_for_selector("#line")
+    phone.ready()
+    phone.page.get_by_text("The line was lost, and it is back.").wait_for()
+    kept = phone.field("Your answer").input_value()
+    phone.button("Continue").click()
+    phone.page.get_by_text("this page started again").wait_for()
+    phone.ready()
 
     assert lost == "The line is lost. What you typed is still here. It comes back by itself."
-    assert still == "in the field"
+    assert still == kept == "in the field"
     assert "Your card still works" in phone.page.locator("#line").inner_text()
     assert phone.try_code(card).heading() == "Before you start"
 

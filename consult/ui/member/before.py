@@ -15,6 +15,8 @@ from consult.ui.member.replies import most_picks
 from consult.ui.member.texts import text
 from consult.ui.member.walk import Step, Walk
 
+# The last text names the two buttons; here they stand below it and can be tapped.
+_BUTTONS = re.compile(r"(\s*\[[^\]]+\])+$")
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[A-Z0-9\"'])")
 
 
@@ -91,7 +93,7 @@ def full(_house: House, walk: Walk) -> None:
     for _ident, title, said in walk.text.consent:
         with st.container(gap="small"):
             say.subheading(title)
-            say.plain(said)
+            say.plain(_BUTTONS.sub("", said))
     _choose()
     taps.button("full.back", lambda walk: ways.to(walk, Step.FACTS))
     frame.prints()

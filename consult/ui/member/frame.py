@@ -24,7 +24,7 @@ _AWAY = st.components.v2.component("away", js=(_SCRIPTS / "away.js").read_text()
 def begin(walk: Walk, name: str) -> None:
     """Tell the browser which page this is: a new one starts at its top, with its heading read out."""
     context = get_script_run_ctx()
-    said = {"lost": text("line.lost"), "again": text("line.again"), "wait": text("line.wait")}
+    said = {kind: text(f"line.{kind}") for kind in ("lost", "back", "again", "wait")}
     visit = context.session_id if context else ""
     place = f"{name}.{walk.at}.{walk.refusals}"
     _PLACE(key="place", data={"place": place, "visit": visit, **said}, height=1)

@@ -1,5 +1,6 @@
 // A new page starts at its top with its heading read out. A lost line, a restart and a wait are said in words.
 const PATIENCE = 1500
+const STAYS = 60_000
 const root = document.documentElement
 
 function tell(words, role) {
@@ -27,13 +28,19 @@ function watch(said) {
     const isWaiting = app.dataset.testScriptState === "running"
     if (!isLost && !isWaiting) {
       since = 0
-      const again = root.lineAgainUntil > Date.now() ? root.lineSaid.again : ""
-      return tell(again, "status")
+      return tell(root.lineUntil > Date.now() ? root.lineSaid[root.lineKind] : "", "status")
     }
     since ||= Date.now()
     if (Date.now() - since < PATIENCE) return
+    if (isLost) stay("back")
     tell(isLost ? root.lineSaid.lost : root.lineSaid.wait, isLost ? "alert" : "status")
   }, 250)
+}
+
+// A sentence that stays a while after the line is there again.
+function stay(kind) {
+  root.lineKind = kind
+  root.lineUntil = Date.now() + STAYS
 }
 
 function toTop() {
@@ -58,9 +65,10 @@ function readHeading(place, tries) {
 export default function (component) {
   const { place, visit, ...said } = component.data
   watch(said)
-  if (root.dataset.seen && root.dataset.seen !== visit) root.lineAgainUntil = Date.now() + 30_000
-  root.dataset.seen = visit
   const before = root.dataset.place
+  if (before !== place) root.lineUntil = 0
+  if (root.dataset.seen && root.dataset.seen !== visit) stay("again")
+  root.dataset.seen = visit
   if (before === place) return
   root.dataset.place = place
   if (before === undefined) return
