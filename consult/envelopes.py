@@ -10,10 +10,10 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from consult import slow_hashes
 from consult.errors import ConsultError
 from consult.ids import BoxId
 from consult.keyring import Wrap
-from consult.slow_hashes import key_from_phrase
 
 # RFC 9180: DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, ChaCha20Poly1305.
 _SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.CHACHA20_POLY1305)
@@ -96,15 +96,16 @@ def open_cell(key: bytes, sealed: bytes, bound: bytes) -> bytes:
 
 def wrap_key(private_key: X25519PrivateKey, phrase: str, holders: tuple[str, ...], bound: bytes) -> Wrap:
     """Seal a box's private key under an opening phrase, bound to what was approved."""
-    salt = token_bytes(16)
-    sealed = close_cell(key_from_phrase(phrase, salt), private_key.private_bytes_raw(), _held(holders, bound))
-    return Wrap(holders, salt.hex(), sealed[:NONCE_BYTES].hex(), sealed[NONCE_BYTES:].hex())
+    salt, cost = token_bytes(16), slow_hashes.PHRASE_COST
+    key = slow_hashes.key_from_phrase(phrase, salt, cost)
+    sealed = close_cell(key, private_key.private_bytes_raw(), _held(holders, bound))
+    return Wrap(holders, cost, salt.hex(), sealed[:NONCE_BYTES].hex(), sealed[NONCE_BYTES:].hex())
 
 
 def unwrap_key(wraps: tuple[Wrap, ...], phrase: str, bound: bytes) -> X25519PrivateKey:
     """Give the private key under whichever wrap this phrase opens. DoesNotOpen when it opens none."""
     for wrap in wraps:
-        key = key_from_phrase(phrase, bytes.fromhex(wrap.salt))
+        key = slow_hashes.key_from_phrase(phrase, bytes.fromhex(wrap.salt), wrap.cost)
         sealed = bytes.fromhex(wrap.nonce) + bytes.fromhex(wrap.sealed)
         try:
             return X25519PrivateKey.from_private_bytes(open_cell(key, sealed, _held(wrap.holders, bound)))

@@ -17,9 +17,14 @@ _PRIVATE_FILE = 0o600
 
 @dataclass(frozen=True, slots=True)
 class Wrap:
-    """A box's private key under one holder's opening phrase; `holders` names whose it is. Bytes are hex."""
+    """
+    A box's private key under one holder's opening phrase; `holders` names whose it is. Bytes are hex.
+
+    `cost` is Argon2id's as it was then: passes, KiB, lanes.
+    """
 
     holders: tuple[str, ...]
+    cost: tuple[int, int, int]
     salt: str
     nonce: str
     sealed: str
@@ -59,7 +64,7 @@ class Keyring:
             rows = json.loads((self.folder / box_id.hex / "wraps").read_bytes())
         except FileNotFoundError:
             raise KeyGone from None
-        return tuple(Wrap(**{**row, "holders": tuple(row["holders"])}) for row in rows)
+        return tuple(Wrap(**{**row, "holders": tuple(row["holders"]), "cost": tuple(row["cost"])}) for row in rows)
 
     def boxes(self) -> tuple[BoxId, ...]:
         """Give the boxes that still have a folder here."""

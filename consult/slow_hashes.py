@@ -12,7 +12,9 @@ _AT_ONCE = BoundedSemaphore(2)
 _PASSWORDS = PasswordHasher(time_cost=3, memory_cost=65536, parallelism=4)
 _NOBODY = _PASSWORDS.hash("nobody has this password, and asking costs the same")
 KEY_BYTES = 32
-PHRASE_COST = {"time_cost": 3, "memory_cost": 65536, "parallelism": 4}
+# Passes, KiB of memory, lanes. A wrap keeps the cost it was made with, so a later one never locks a steward out.
+Cost = tuple[int, int, int]
+PHRASE_COST: Cost = (3, 65536, 4)
 
 
 def hash_password(password: str) -> str:
@@ -31,7 +33,8 @@ def password_fits(encoded: str | None, password: str) -> bool:
         return encoded is not None
 
 
-def key_from_phrase(phrase: str, salt: bytes) -> bytes:
+def key_from_phrase(phrase: str, salt: bytes, cost: Cost) -> bytes:
     """Give 32 bytes from an opening phrase and its 16-byte salt."""
+    passes, memory, lanes = cost
     with _AT_ONCE:
-        return hash_secret_raw(phrase.encode(), salt, hash_len=KEY_BYTES, type=Type.ID, **PHRASE_COST)
+        return hash_secret_raw(phrase.encode(), salt, passes, memory, lanes, KEY_BYTES, Type.ID)

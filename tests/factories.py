@@ -1,7 +1,7 @@
-"""A round as it really comes to be, step by step through the doors: shared by tests, the bench and whoever needs one."""
+"""A round as it really comes to be, step by step through the doors: for tests, the bench and whoever needs one."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -19,7 +19,7 @@ from consult.money.months import month_now
 from consult.papers import Paper, Reply
 from consult.people import accounts, grants, organisations
 from consult.people.staff import OrganisationId
-from consult.rounds import advisories, approvals, assignments, dates, drafts, parts, questions
+from consult.rounds import advisories, approvals, assignments, checks, dates, drafts, parts, questions
 from consult.rounds.scripts import Kind, Question, Script
 from consult.rounds.tables import AdvisoryKind
 from consult.tokens import HonorariumCode, InviteCode, OpeningPhrase
@@ -98,7 +98,7 @@ class Opened:
 
 def cheapen_hashes() -> None:
     """Make slow hashes quick in this process: what a guess costs is measured by attack 11, not by every test."""
-    slow_hashes.PHRASE_COST = {"time_cost": 1, "memory_cost": 64, "parallelism": 1}
+    slow_hashes.PHRASE_COST = (1, 64, 1)
     slow_hashes._PASSWORDS = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
     slow_hashes._NOBODY = slow_hashes._PASSWORDS.hash("nobody")
 
@@ -225,8 +225,6 @@ def approve(house: House, people: Staff, part_id: PartId) -> tuple[OpeningPhrase
 
 def reasons_for(house: House, part_id: PartId) -> dict[str, str]:
     """Give a reason for each finding that waits for one."""
-    from consult.rounds import checks
-
     with house.database.reading() as session:
         reviewed = checks.review(*parts.whole(session, part_id), today(house.clock))
         return {found.key: "This word is what members say themselves." for found in reviewed.blocks}
@@ -278,6 +276,20 @@ def opened(
     sheet = opening.open_part(house, people.author, part_id)
     opening.confirm_sheet(house, people.author, part_id)
     return Opened(house, people, advisory_id, round_id, part_id, fund_id, phrases, sheet.codes)
+
+
+def opened_beside(first: Opened, name: str = "Indigenous advisory", seats: int = 6) -> Opened:
+    """Open one more part of the same round, for another advisory with people of its own."""
+    house, advisory_id = first.house, advisory(first.house, name, AdvisoryKind.CULTURAL)
+    people = staff(house, advisory_id, first.staff.admin, mark=f"-{advisory_id.hex[:4]}")
+    people = replace(people, author=first.staff.author, finance=first.staff.finance)
+    with house.database.writing() as session:
+        part_id = add_part(session, people, first.round_id, advisory_id, seats=seats)
+    phrases = approve(house, people, part_id)
+    set_aside(house, people, part_id, first.fund_id)
+    sheet = opening.open_part(house, people.author, part_id)
+    opening.confirm_sheet(house, people.author, part_id)
+    return Opened(house, people, advisory_id, first.round_id, part_id, first.fund_id, phrases, sheet.codes)
 
 
 def full_paper(asked: Sequence[Question], mark: str, quotable: bool = True) -> dict[str, Reply]:
