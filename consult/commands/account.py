@@ -7,8 +7,8 @@ import typer
 
 from consult.errors import ConsultError, Refused
 from consult.house import House, present
+from consult.migrations import upgrade
 from consult.people import accounts, acts
-from consult.schema import make_tables
 
 app = typer.Typer(help="Accounts.", no_args_is_help=True)
 
@@ -25,7 +25,7 @@ def add(
 ) -> None:
     """Make the first account: an administrator's. The others are made on the page Accounts."""
     house = present()
-    make_tables(house.database.engine)
+    upgrade(house.database)
     try:
         _add(house, name, organisation)
     except ConsultError as refused:

@@ -12,8 +12,9 @@ from streamlit import config
 from consult import sweeping
 from consult.errors import Refused
 from consult.house import present
+from consult.migrations import upgrade
 from consult.quiet import hush
-from consult.schema import make_tables
+from consult.sweeping import sweep
 
 HEAVY = ("pandas", "plotly.graph_objects")
 
@@ -54,10 +55,11 @@ def check() -> None:
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
-    """Check, make the tables, load what is heavy before two first visits could race for it."""
+    """Check, bring the tables up to date, finish what a killed count left, load what two visits could race for."""
     check()
     house = present()
-    make_tables(house.database.engine)
+    upgrade(house.database)
+    sweep(house)
     sweeping.sweep(house)
     for heavy in HEAVY:
         import_module(heavy)

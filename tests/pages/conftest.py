@@ -4,7 +4,7 @@ import pytest
 
 from consult.clock import SystemClock
 from consult.house import assemble
-from consult.schema import make_tables
+from consult.migrations import upgrade
 from consult.settings import Settings
 from tests.pages.site import Site, with_one_of_each_role
 
@@ -15,7 +15,7 @@ def site_house(tmp_path_factory):
     folder = tmp_path_factory.mktemp("site")
     folder.chmod(0o700)
     house = assemble(Settings(folder=folder), SystemClock())
-    make_tables(house.database.engine)
+    upgrade(house.database)
     return house
 
 

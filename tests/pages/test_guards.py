@@ -5,7 +5,7 @@ import pytest
 from consult.actors import Role
 from consult.clock import SystemClock
 from consult.house import assemble
-from consult.schema import make_tables
+from consult.migrations import upgrade
 from consult.settings import Settings
 from consult.ui import addresses
 from tests.pages.line import Line
@@ -19,7 +19,7 @@ SIGN_IN = "Please sign in"
 def empty_house(folder):
     folder.chmod(0o700)
     house = assemble(Settings(folder=folder), SystemClock())
-    make_tables(house.database.engine)
+    upgrade(house.database)
     return house
 
 

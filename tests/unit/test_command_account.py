@@ -7,11 +7,20 @@ from typer.testing import CliRunner
 from consult.actors import Role
 from consult.cli import app
 from consult.commands import account
-from consult.house import settle
+from consult.house import assemble, settle
 from consult.people import sign_in
 from consult.people.staff import Account
+from consult.settings import Settings
 
 PASSWORD = "lantern harbour window seven"
+
+
+@pytest.fixture
+def house(tmp_path, clock):
+    """A house that nobody has set up yet: not even its tables are there."""
+    folder = tmp_path / "new"
+    folder.mkdir(mode=0o700)
+    return assemble(Settings(folder=folder), clock)
 
 
 @pytest.fixture
