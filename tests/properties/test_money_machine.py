@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, multiple, precondition, rule
 from sqlmodel import func, select
 
 from consult.clock import SetClock
@@ -29,6 +29,7 @@ from tests.money_room import AMOUNT, FINANCE, MoneyRoom
 MADE, GIVEN, PAID, VOID = HonorariumState
 WAITING = (MADE, GIVEN)
 DESKS = ("desk one", "desk two")
+MOST_BOXES = 4
 
 
 class Box:
@@ -46,10 +47,11 @@ class Money(RuleBasedStateMachine):
     """Mint, give, decline, pay, count, discard, wait, restart and pay again, on a real file."""
 
     boxes = Bundle("boxes")
+    codes = st.integers(0, 11)
 
-    @initialize()
-    def begin(self) -> None:
-        """Open a house of its own with one fund."""
+    @initialize(target=boxes)
+    def begin(self) -> Any:
+        """Open a house of its own with one fund and two boxes, of which some codes are given."""
         self._folder = tempfile.TemporaryDirectory()
         self._where = Settings(folder=Path(self._folder.name) / "house")
         self.clock = SetClock(NOON)
@@ -59,7 +61,9 @@ class Money(RuleBasedStateMachine):
         self.received = 200 * AMOUNT
         self.known: list[Box] = []
         self.last: dict[str, str] = {}
-        self.shown: list[Any] = []
+        opened = [self.open(6), self.open(9)]
+        self.many_send()
+        return multiple(*opened)
 
     def teardown(self) -> None:
         """Leave nothing behind."""
@@ -67,7 +71,8 @@ class Money(RuleBasedStateMachine):
             self.house.database.close()
             self._folder.cleanup()
 
-    @rule(target=boxes, seats=st.integers(5, 60))
+    @rule(target=boxes, seats=st.integers(5, 90))
+    @precondition(lambda self: len(self.known) < MOST_BOXES)
     def set_aside(self, seats: int) -> Box:
         """Set money aside, exactly while the fund has enough that finance may see."""
         free = self._sums().free_cents
@@ -81,6 +86,14 @@ class Money(RuleBasedStateMachine):
             return box
         assert seats * AMOUNT <= free
         self.known.append(box)
+        return box
+
+    @rule(target=boxes, seats=st.integers(5, 9))
+    @precondition(lambda self: len(self.known) < MOST_BOXES)
+    def open(self, seats: int) -> Box:
+        """Set money aside and make the codes, as an opening does."""
+        box = self.set_aside(seats)
+        self.mint(box, 0)
         return box
 
     @rule(box=boxes, fewer=st.integers(-1, 3))
@@ -127,22 +140,30 @@ class Money(RuleBasedStateMachine):
             assert may
             box.gone = True
 
-    @rule(box=boxes, which=st.integers(0, 60))
-    def give(self, box: Box, which: int) -> None:
+    @rule(which=codes)
+    @precondition(lambda self: self.with_codes())
+    def give(self, which: int) -> None:
         """Send or stop."""
-        self._step(box, which, MADE, GIVEN, self.room.give)
+        self._step(which, MADE, GIVEN, self.room.give)
 
-    @rule(box=boxes, which=st.integers(0, 60))
-    def decline(self, box: Box, which: int) -> None:
+    @rule()
+    @precondition(lambda self: self.with_codes())
+    def many_send(self) -> None:
+        """Give a good many codes, but those that were given before."""
+        for which in range(12):
+            self._step(which, MADE, GIVEN, self.room.give)
+
+    @rule(which=codes)
+    @precondition(lambda self: self.with_codes())
+    def decline(self, which: int) -> None:
         """No code, thank you."""
-        self._step(box, which, GIVEN, VOID, self.room.decline)
+        self._step(which, GIVEN, VOID, self.room.decline)
 
-    @rule(box=boxes, which=st.integers(0, 60), where=st.sampled_from(DESKS))
-    def pay(self, box: Box, which: int, where: str) -> None:
+    @rule(which=codes, where=st.sampled_from(DESKS))
+    @precondition(lambda self: self.with_codes())
+    def pay(self, which: int, where: str) -> None:
         """Bring a code to a desk; a good one is paid the first time and never again."""
-        code = self._pick(box, which)
-        if code is None:
-            return
+        box, code = self._pick(which)
         good = box.codes[code] is GIVEN and self._in_time(box)
         repeated = self.last.get(where) == code
 
@@ -225,10 +246,8 @@ class Money(RuleBasedStateMachine):
         assert all(end.waiting.count >= 0 for end in ends)
         assert made == sum(len(box.codes) for box in self.known if box.counted and box.counted < self.room.month)
 
-    def _step(self, box: Box, which: int, before: Any, after: Any, act: Any) -> None:
-        code = self._pick(box, which)
-        if code is None:
-            return
+    def _step(self, which: int, before: Any, after: Any, act: Any) -> None:
+        box, code = self._pick(which)
         may = box.codes[code] is before and box.counted is None
         try:
             act(code)
@@ -237,6 +256,17 @@ class Money(RuleBasedStateMachine):
         else:
             assert may
             box.codes[code] = after
+
+    def with_codes(self) -> list[Box]:
+        """Give the boxes whose codes are made."""
+        return [box for box in self.known if box.codes]
+
+    def _pick(self, which: int) -> tuple[Box, str]:
+        """Give one of a few codes of the boxes in turn, so that one code meets every act."""
+        boxes = self.with_codes()
+        box = boxes[which % len(boxes)]
+        few = list(box.codes)[:5]
+        return box, few[which // len(boxes) % len(few)]
 
     def _expire(self) -> None:
         """Setting money aside first voids what is past its year."""
@@ -251,15 +281,10 @@ class Money(RuleBasedStateMachine):
         with self.house.database.reading() as session:
             return ledger.fund_sums(session, self.room.fund_id, self.room.month)
 
-    @staticmethod
-    def _pick(box: Box, which: int) -> str | None:
-        codes = list(box.codes)
-        return codes[which % len(codes)] if codes else None
-
 
 Money.TestCase.settings = settings(
-    max_examples=40,
-    stateful_step_count=35,
+    max_examples=50,
+    stateful_step_count=40,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
