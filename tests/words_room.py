@@ -103,7 +103,7 @@ def seed(house, people=12, *, quotable=True, words=HOURS, options=None, state=Pa
                 steward_id=room.steward.account_id,
                 on=date(2026, 2, 20),
                 consent_version="1",
-            )  # fmt: skip
+            )
         )
         for reader in (room.reader, room.second):
             session.add(Assignment(round_id=round_id, account_id=reader.account_id, role=Role.READER))
