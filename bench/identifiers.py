@@ -79,7 +79,9 @@ def main() -> None:
         for lowered in (False, True):
             recall, precision = score(find, rows, lowered, None)
             named, _ = score(find, rows, lowered, {"NAME", "name"})
-            print(f"  {name:18} {case(lowered)}  recall {recall:.2f}  precision {precision:.2f}  names {named:.2f}  ({len(rows)} texts)")
+            print(
+                f"  {name:18} {case(lowered)}  recall {recall:.2f}  precision {precision:.2f}  names {named:.2f}  ({len(rows)} texts)"
+            )
     clean(find, chosen.feedback)
     groups(find)
     speed(find, [text for text, _ in answers()] + lines("clean.txt"))
@@ -160,7 +162,9 @@ def groups(find: Found) -> None:
         origin, names = line.split("\t")
         print(f"  first names, lower, {origin:12} {filled(find, names.split(), FRAMES):.2f}")
     places = (HERE / "consult/text/identifiers/places_nova_scotia.txt").read_text(encoding="utf-8").splitlines()
-    print(f"  Nova Scotia places, lower  {filled(find, [it for it in places if it != 'Halifax'][::4], PLACE_FRAMES):.2f}")
+    print(
+        f"  Nova Scotia places, lower  {filled(find, [it for it in places if it != 'Halifax'][::4], PLACE_FRAMES):.2f}"
+    )
 
 
 def filled(find: Found, words: list[str], frames: tuple[str, ...]) -> float:
@@ -178,7 +182,9 @@ def speed(find: Found, texts: list[str]) -> None:
     began = time.process_time()
     for text in texts * 3:
         find(text)
-    print(f"  {(time.process_time() - began) / len(texts) / 3 * 1000:.2f} CPU ms an answer; at most {memory():.0f} MB in all")
+    print(
+        f"  {(time.process_time() - began) / len(texts) / 3 * 1000:.2f} CPU ms an answer; at most {memory():.0f} MB in all"
+    )
 
 
 if __name__ == "__main__":

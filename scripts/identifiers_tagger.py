@@ -67,7 +67,9 @@ def add(trainer: pycrfsuite.Trainer, example: Example) -> None:
         return
     labels, dropped = [], set()
     for at, token in enumerate(reading.tokens):
-        labels.append(next((kind for start, end, kind in example.spans if token.start < end and start < token.end), "O"))
+        labels.append(
+            next((kind for start, end, kind in example.spans if token.start < end and start < token.end), "O")
+        )
         if any(token.start < end and start < token.end for start, end in example.dropped):
             dropped.add(at)
     trainer.append(features(reading, frozenset(dropped)), labels)
@@ -79,7 +81,11 @@ def public(folder: Path) -> Iterator[Example]:
         rows = [json.loads(line) for line in (folder / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
         for row in rows[: int(len(rows) * share)]:
             text = row["text"]
-            spans = [(start, end, _LABEL[kind]) for start, end, kind in row["spans"] if text[max(0, start - 1)] != "@" and text[start] != "@"]
+            spans = [
+                (start, end, _LABEL[kind])
+                for start, end, kind in row["spans"]
+                if text[max(0, start - 1)] != "@" and text[start] != "@"
+            ]
             yield Example(text, tuple(spans))
 
 
@@ -91,7 +97,11 @@ def clean(feedback: Path, statements: Path) -> Iterator[Example]:
         for text in texts[: int(len(texts) * TRAINED_SHARE_OF_CLEAN)]:
             tokens = read(text).tokens
             held = lexicon()
-            if not any(it.word in held.first and not held.known(it.word) or (it.capital and not it.opens and it.word != "i" and not it.shout) for it in tokens):
+            if not any(
+                (it.word in held.first and not held.known(it.word))
+                or (it.capital and not it.opens and it.word != "i" and not it.shout)
+                for it in tokens
+            ):
                 yield Example(text, ())
 
 
@@ -99,17 +109,26 @@ def made_up(dice: random.Random) -> Iterator[Example]:
     """Sentences from templates with names from many places, each origin as often as another."""
     groups, last = by_origin()
     held = lexicon()
-    everyday = sorted((held.first & held.everyday & WORDS_FIRST) | {n for n in held.first & held.everyday if len(n) > 3 and n in WORDS_FIRST})
+    everyday = sorted(
+        (held.first & held.everyday & WORDS_FIRST)
+        | {n for n in held.first & held.everyday if len(n) > 3 and n in WORDS_FIRST}
+    )
     pools = {
         "place": [*lines("places_nova_scotia.txt"), *lines("places_by_hand.txt")],
         "agency": [part.strip() for line in lines("agencies.txt") for part in line.split(";")],
         "last": last,
     }
-    templates = [line for line in (Path(__file__).parent / "identifiers_templates.txt").read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
+    templates = [
+        line
+        for line in (Path(__file__).parent / "identifiers_templates.txt").read_text(encoding="utf-8").splitlines()
+        if line and line[0] != "#"
+    ]
     for _ in range(MADE_UP):
         parts = [dice.choice(templates) for _ in range(dice.choice((1, 1, 2, 3)))]
         group = groups[dice.choice(sorted(groups))]
-        yield filled(". ".join(part.rstrip(".") for part in parts) + dice.choice(("", ".")), dice, group, everyday, pools)
+        yield filled(
+            ". ".join(part.rstrip(".") for part in parts) + dice.choice(("", ".")), dice, group, everyday, pools
+        )
 
 
 def by_origin() -> tuple[dict[str, list[str]], list[str]]:
@@ -127,7 +146,9 @@ def by_origin() -> tuple[dict[str, list[str]], list[str]]:
     return groups, last
 
 
-def filled(template: str, dice: random.Random, first: list[str], everyday: list[str], pools: dict[str, list[str]]) -> Example:
+def filled(
+    template: str, dice: random.Random, first: list[str], everyday: list[str], pools: dict[str, list[str]]
+) -> Example:
     """One template with its slots filled; about a third of the names are hidden from the lists."""
     pieces, spans, dropped, size = [], [], [], 0
     for piece in re.split(r"(\{\w+\})", template):

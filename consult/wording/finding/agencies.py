@@ -5,55 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from consult.wording.finding.kinds import Kind, Span
+from consult.wording.finding.lists import cues
 from consult.wording.finding.phrases import agencies as known_agencies
 from consult.wording.finding.phrases import places as known_places
+from consult.wording.finding.phrases import shops
 from consult.wording.finding.tokens import Reading
 
-_ENDS = frozenset(
-    "house centre center society shelter school high elementary academy motel inn hotel hospital clinic church mosque"
-    " temple university college foundation association institute lodge hostel mission manor residence hall parish"
-    " collegiate pharmacy mall cathedral"
-    .split()
-)
-_FRENCH_STARTS = frozenset("maison centre refuge ecole hopital foyer hotel motel eglise clinique universite auberge college".split())
-_NAMED_KINDS = frozenset({"high", "elementary", "academy", "motel", "inn", "manor"})
-_STREETS = frozenset(
-    "street st road rd avenue ave drive lane crescent cres boulevard blvd terrace highway hwy parkway".split()
-)
-_LINKS = frozenset("of for the and de du des la le les to &".split())
+_ENDS = cues("ends of agencies")
+_FRENCH_STARTS = cues("french starts of agencies")
+_WORKING = cues("working")
+_NAMED_KINDS = cues("kinds always named")
+_STREETS = cues("ends of streets")
+_LINKS = frozenset(["of", "for", "the", "and", "de", "du", "des", "la", "le", "les", "to", "&"])
 # Words that stand before "house" or "centre" and name nobody.
-_GENERIC = frozenset(
-    "a an the my our your his her their its this that these those any every each no one another some safe group high"
-    " public middle elementary junior senior community youth women womens women's mens men's men girls drop drop-in family health mental"
-    " resource transition second stage first friendship walk walk-in medical detox treatment sexual assault crisis call"
-    " court old new foster halfway local big small nice whole full open night day school after student social service"
-    " services support research art arts recreation rec rehab recovery housing emergency domestic violence homeless"
-    " indigenous native black african muslim christian catholic baptist private local nearby same other next last best"
-    " good bad cheap regional provincial district general children child childrens children's learning education adult"
-    " early cultural culture immigrant newcomer lgbtq queer pride mobile outpatient wellness counselling counseling"
-    " and or in at from to with of for on like is was were left near by not never real actual own main side back middle"
-    " city town village country county home job trade law med trap crack drug bando white dad's mom's mother's friend's"
-    " your people's persons person's open-door two three more most only shopping senior's seniors retirement nursing"
-    " long term care hotel motel church university beauty business beside behind through into out up down off cross dirt"
-    " summer winter sunday boarding immersion so very too pretty really that's as how this cheap sleazy crappy gross dirty road side bumpy long gravel country back busy dark main"
-    .split()
-)
-_AT = frozenset("at from to with by called through like named near in into for of and left outside via thanks than".split())
-_NOT_PROPER_BEFORE = frozenset("a an my our his her their your no this another".split())
+_GENERIC = cues("generic before an agency")
+_AT = cues("before an agency")
+_NOT_PROPER_BEFORE = cues("owners of a common word")
 
 # Said of other things too often to be asked about without capitals.
-_ONLY_WITH_CAPITALS = frozenset(
-    {
-        "our house", "second story", "third place", "better together", "the y", "love nova scotia", "vice unit", "youth works",
-        "out of the cold", "hope blooms", "in my own voice", "metro works", "elevate her", "roots house", "be the peace",
-    }
-)  # fmt: skip
+_ONLY_WITH_CAPITALS = cues("agencies only with capitals")
 
 
 def agencies(reading: Reading) -> Iterator[Span]:
     """Yield agencies, schools, places to stay, and streets named without a number."""
     for start, end in known_agencies().within(reading):
         if _meant(reading, start, end):
+            yield _span(reading, start, end, Kind.AGENCY, 7)
+    for start, end in shops().within(reading):
+        if any(reading.word(start - back) in _WORKING for back in range(1, 5)):
             yield _span(reading, start, end, Kind.AGENCY, 7)
     named = {at for start, end in known_places().within(reading) for at in range(start, end)}
     for at, token in enumerate(reading.tokens):
@@ -68,7 +47,9 @@ def _meant(reading: Reading, start: int, end: int) -> bool:
     words = [reading.word(at) for at in range(start, end)]
     if reading.word(start - 1) in _NOT_PROPER_BEFORE:
         return reading.proper(start) and not reading.lexicon.known(words[0])
-    if " ".join(words) in _ONLY_WITH_CAPITALS and not (reading.cased and all(reading.tokens[at].capital for at in range(start, end))):
+    if " ".join(words) in _ONLY_WITH_CAPITALS and not (
+        reading.cased and all(reading.tokens[at].capital for at in range(start, end))
+    ):
         return False
     if not all(reading.lexicon.known(word) for word in words):
         return len(words[0]) > 2 or len(words) > 1 or reading.tokens[start].shout
@@ -110,7 +91,11 @@ def _names(reading: Reading, at: int, named: set[int]) -> bool:
     if _after_preposition(reading, at):
         return True
     listed = token.word in held.last or token.word in held.first or at in named
-    return reading.unknown(at) or (listed and token.word not in held.everyday) or (at in named and reading.word(at - 1) in _AT)
+    return (
+        reading.unknown(at)
+        or (listed and token.word not in held.everyday)
+        or (at in named and reading.word(at - 1) in _AT)
+    )
 
 
 def _after_preposition(reading: Reading, at: int) -> bool:
@@ -118,7 +103,11 @@ def _after_preposition(reading: Reading, at: int) -> bool:
     after, before = reading.word(at + 1), reading.word(at - 1)
     if after in _STREETS - {"st"}:
         return before in {"on", "off", "of", "down", "near"}
-    return after in _NAMED_KINDS and before in {"to", "at", "from", "near", "attended", "attend"} and reading.word(at) not in _STREETS
+    return (
+        after in _NAMED_KINDS
+        and before in {"to", "at", "from", "near", "attended", "attend"}
+        and reading.word(at) not in _STREETS
+    )
 
 
 def _starting(reading: Reading, at: int) -> Iterator[Span]:

@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from consult.wording.finding.kinds import Kind, Span
 
 _ENDINGS = r"(?:com|ca|org|net|edu|gov|info|co\.uk|io|me|tv|app)"
-_HOSTS = r"(?:g[\s-]?mail|hotmail|outlook|yahoo|icloud|live|msn|proton(?:mail)?|eastlink|bell ?aliant|sympatico|aol|ymail)"
-_EMAIL = re.compile(r"[\w.+%-]+\s?@\s?[\w-]+(?:\s?\.\s?[a-z]{2,}){1,3}", re.IGNORECASE)
+_HOSTS = (
+    r"(?:g[\s-]?mail|hotmail|outlook|yahoo|icloud|live|msn|proton(?:mail)?|eastlink|bell ?aliant|sympatico|aol|ymail)"
+)
+_EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]{1,64}\s?@\s?[\w-]+(?:\s?\.\s?[a-z]{2,}){1,3}", re.IGNORECASE)
 _AT = re.compile(
-    rf"[\w.+-]+(?:\s(?:dot|point|underscore)\s[\w-]+)*\s*(?:[\[(]\s*at\s*[\])]|@|\bat\b|\barobase\b|\(a\))\s*"
+    rf"(?<![\w.+-])[\w.+-]{{1,64}}(?:\s(?:dot|point|underscore)\s[\w-]+)*\s*(?:[\[(]\s*at\s*[\])]|@|\bat\b|\barobase\b|\(a\))\s*"
     rf"(?:{_HOSTS}|[\w-]+\s?(?:\bdot\b|\bpoint\b|[\[(]dot[\])])\s?{_ENDINGS})\b"
     rf"(?:\s*(?:\bdot\b|\bpoint\b|[\[(]dot[\])]|\.)\s*[a-z]{{2,3}}\b)*",
     re.IGNORECASE,
@@ -21,12 +23,12 @@ _LOOKS = re.compile(
     re.IGNORECASE,
 )
 _LINK = re.compile(
-    rf"(?:https?://|www\.)\S+|(?<![\w@.])(?:[a-z0-9-]+\.)+(?:{_ENDINGS}|fr|uk|us)\b(?:/\S*)?"
-    rf"|(?<![\w@.])[\w-]+\.[a-z]{{2,3}}/\w\S*",
+    rf"(?:https?://|www\.)\S+|(?<![\w@.-])(?:[a-z0-9-]{{1,63}}\.){{1,8}}(?:{_ENDINGS}|fr|uk|us)\b(?:/\S*)?"
+    rf"|(?<![\w@.-])[\w-]{{1,63}}\.[a-z]{{2,3}}/\w\S*",
     re.IGNORECASE,
 )
-_SAID_LINK = re.compile(rf"\b[\w-]+\s(?:dot|point)\s{_ENDINGS}\b(?:\sslash\s\w+)*", re.IGNORECASE)
-_HANDLE = re.compile(r"(?<![\w@.])[@＠]\s?[\w.]*\w{2,}|(?<![\w/])u/\w{3,}", re.IGNORECASE)
+_SAID_LINK = re.compile(rf"(?<![\w-])[\w-]{{1,63}}\s(?:dot|point)\s{_ENDINGS}\b(?:\sslash\s\w+)*", re.IGNORECASE)
+_HANDLE = re.compile(r"(?<![\w@.])[@＠]\s?[\w.]{0,40}\w{2,}|(?<![\w/])u/\w{3,}", re.IGNORECASE)
 _NETWORK = (
     r"(?:insta(?:gram)?|ig|snap(?:chat)?|tik ?tok|twitter|facebook|fb|discord|telegram|whatsapp|kik|onlyfans|messenger"
     r"|steam|xbox|psn|reddit|twitch|user ?name|handle|gamertag|screen ?name|nom d'utilisateur|compte|pseudo)"

@@ -31,7 +31,7 @@ _DATES = tuple(
     )
 )
 _BORN = re.compile(
-    rf"\b(?:born|birthday|birth ?date|dob|n[ée]e?|date of birth|anniversaire)\b[^.!?\n\d]{{0,20}}(?P<it>(?:19|20)\d{{2}}|['’]\d{{2}})(?!\w)",
+    r"\b(?:born|birthday|birth ?date|dob|n[ée]e?|date of birth|anniversaire)\b[^.!?\n\d]{0,20}(?P<it>(?:19|20)\d{2}|['’]\d{2})(?!\w)",
     re.IGNORECASE,
 )
 _ON_THE = re.compile(
@@ -54,9 +54,11 @@ _AGES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"(?<![\w.-])(?P<it>{_SMALL}(?:\s|-){{0,2}}(?:years?|yrs?)(?:\s|-){{0,2}}(?:old\b|of age\b))",
-        rf"(?<![\w.-])(?P<it>\d{{1,2}}\s?(?:yo|y/o|y\.o\.?|yr ?old)(?!\w))",
-        rf"\b(?:i\s?am|i['’]?m|iam|she['’]?s|he['’]?s|she is|he is|they are|i was|she was|he was|they were|is|was|just|only)\s+"
-        rf"(?:(?:only|just|like|about|almost|nearly|now|turning|barely)\s+)*(?P<it>{_AGE})(?=\s*(?:$|[.,;!?)]|and\b|but\b|when\b|years\b|now\b|so\b|with\b|at\b|because\b|from\b|living\b|female\b|male\b|[mf]\b)){_NOT_AGE}",
+        r"(?<![\w.-])(?P<it>\d{1,2}\s?(?:yo|y/o|y\.o\.?|yr ?old)(?!\w))",
+        (
+            rf"\b(?:i\s?am|i['’]?m|iam|she['’]?s|he['’]?s|she is|he is|they are|i was|she was|he was|they were|is|was|just|only)\s+"
+            rf"(?:(?:only|just|like|about|almost|nearly|now|turning|barely)\s+)*(?P<it>{_AGE})(?=\s*(?:$|[.,;!?)]|and\b|but\b|when\b|years\b|now\b|so\b|with\b|at\b|because\b|from\b|living\b|female\b|male\b|[mf]\b)){_NOT_AGE}"
+        ),
         rf"\b(?:aged|age(?: of)?|turn(?:ed|s|ing)?)\s+(?:is\s+|was\s+)?(?P<it>{_AGE})(?![\w])(?!\+){_NOT_AGE}",
         rf"\b(?:when|since|until|till|before|after|because|cause|cuz)\s+(?:i|she|he)\s+(?:was|am|is)\s+(?:only\s+|just\s+|like\s+|about\s+)*(?P<it>{_AGE})(?!\w){_NOT_AGE}",
         rf"\bat\s+(?P<it>{_AGE})(?=\s*,?\s*(?:i|she|he|when)\b){_NOT_AGE}",
@@ -66,9 +68,17 @@ _AGES = tuple(
     )
 )
 # "depuis 3 ans", "pendant 2 ans" are durations.
-_GROUP = re.compile(r"\b(?:under|over|between|least|than|either|ages|aged|to|and|moins|plus)\s+(?:the age of\s|\d+\s(?:and|to|-)\s)?$", re.IGNORECASE)
-_OR_OLDER = re.compile(r"\s*(?:\+|and (?:up|over|under|older|younger)|or (?:older|younger|over|under|above|so))", re.IGNORECASE)
-_LASTING = re.compile(r"(?:depuis|pendant|durant|pour|il y a|dans|après|apr[eè]s|for|every|tous les)\s+(?:les\s|plus de\s|environ\s)?$", re.IGNORECASE)
+_GROUP = re.compile(
+    r"\b(?:under|over|between|least|than|either|ages|aged|to|and|moins|plus)\s+(?:the age of\s|\d+\s(?:and|to|-)\s)?$",
+    re.IGNORECASE,
+)
+_OR_OLDER = re.compile(
+    r"\s*(?:\+|and (?:up|over|under|older|younger)|or (?:older|younger|over|under|above|so))", re.IGNORECASE
+)
+_LASTING = re.compile(
+    r"(?:depuis|pendant|durant|pour|il y a|dans|après|apr[eè]s|for|every|tous les)\s+(?:les\s|plus de\s|environ\s)?$",
+    re.IGNORECASE,
+)
 
 
 def dates(text: str) -> Iterator[Span]:

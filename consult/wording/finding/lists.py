@@ -61,6 +61,22 @@ def lines(name: str) -> Iterator[str]:
 
 
 @cache
+def _groups() -> dict[str, frozenset[str]]:
+    groups: dict[str, set[str]] = {}
+    for line in lines("cues.txt"):
+        if line.endswith(":"):
+            held = groups.setdefault(line.removesuffix(":"), set())
+        else:
+            held.update([line.removesuffix(";")] if line.endswith(";") else line.split())
+    return {name: frozenset(words) for name, words in groups.items()}
+
+
+def cues(group: str) -> frozenset[str]:
+    """One group of `cues.txt`, folded words or phrases."""
+    return _groups()[group]
+
+
+@cache
 def lexicon() -> Lexicon:
     """Read the lists of single words once."""
     by_hand = {"first": set[str](), "last": set[str]()}
@@ -70,7 +86,13 @@ def lexicon() -> Lexicon:
             part = line.rstrip(":").split()[-1]
         else:
             by_hand[part].update(map(fold, line.split()))
-    regions = {fold(word) for line in lines("regions.txt") for word in line.split()} - {"new", "saint", "san", "south", "north"}
+    regions = {fold(word) for line in lines("regions.txt") for word in line.split()} - {
+        "new",
+        "saint",
+        "san",
+        "south",
+        "north",
+    }
     unfit = set(lines("not_names.txt"))
     first = (set(map(fold, lines("names_first.txt"))) | by_hand["first"]) - unfit
     last = (set(map(fold, lines("names_last.txt"))) | by_hand["last"]) - unfit

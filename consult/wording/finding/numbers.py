@@ -7,10 +7,7 @@ from collections.abc import Iterator
 
 from consult.wording.finding.kinds import Kind, Span
 
-_ONES = (
-    "zero|oh|one|two|three|four|five|six|seven|eight|nine"
-    "|zéro|un|deux|trois|quatre|cinq|sept|huit|neuf"
-)
+_ONES = "zero|oh|one|two|three|four|five|six|seven|eight|nine|zéro|un|deux|trois|quatre|cinq|sept|huit|neuf"
 _TEENS = (
     "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
     "|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"

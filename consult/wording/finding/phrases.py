@@ -57,6 +57,12 @@ def agencies() -> Phrases:
     return Phrases(name for line in lines("agencies.txt") for name in _spellings(line))
 
 
+@cache
+def shops() -> Phrases:
+    """Chains whose name says something only of those who work there."""
+    return Phrases(lines("shops.txt"))
+
+
 def _spellings(line: str) -> Iterator[str]:
     for name in (part.strip() for part in line.split(";")):
         yield name

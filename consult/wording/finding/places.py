@@ -5,33 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from consult.wording.finding.kinds import Kind, Span
+from consult.wording.finding.lists import cues
 from consult.wording.finding.phrases import places as known_places
 from consult.wording.finding.tokens import Reading
 
-_BEFORE = frozenset(
-    "in at from to near outside around of through via leaving left toward towards past visit visited called reach reached"
-    " a au de dans pres vers depuis".split()
-)
-_LIVING = frozenset(
-    "live lived lives living grew raised moved move moving born from stay stayed staying came come drove drive bus town"
-    " village shelter home based house placed placement reserve hospital school clinic apartment habite vis ne nee".split()
-)
+_BEFORE = cues("before a place")
+_LIVING = cues("living")
 _AFTER = frozenset({"ns", "nova", "nb", "pei", "n.s"})
 _AFTER_AREA = frozenset({"area", "region", "county"})
 # Words so common that a preposition alone says nothing ("in the valley", "from prospect to prospect").
-_COMMON = frozenset(
-    "economy prospect valley commons forties porter paradise concession emerald plateau dean gore ponds troy dominion"
-    " hillside lakeside waterside monastery mobile reading"
-    .split()
-)
-_COMMON_PAIRS = frozenset(
-    {
-        "south side", "south shore", "the falls", "the hawk", "south branch", "west branch", "cross roads", "big farm",
-        "big hill", "big bank", "first south", "green acres", "five houses", "iron mines", "round hill", "long point",
-        "forest home", "little river", "east side", "west side", "mill road", "union square", "east mountain", "la prairie",
-        "long island", "spring garden", "english corner", "black rock", "white rock", "mount pleasant", "turning point",
-    }
-)  # fmt: skip
+_COMMON = cues("places that are common words")
+_COMMON_PAIRS = cues("places that are common pairs")
 
 
 def places(reading: Reading) -> Iterator[Span]:

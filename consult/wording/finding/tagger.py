@@ -13,6 +13,8 @@ from consult.wording.finding.phrases import agencies, places
 from consult.wording.finding.tokens import Reading
 from consult.wording.finding.words import CALLED, ROLES, TITLES, is_act
 
+# Longer runs of letters are no slip of the pen, and would take too long to try.
+LONGEST_WORD = 24
 LABELS = ("N", "P", "A")
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 _turn = Lock()
@@ -78,8 +80,18 @@ def _class(reading: Reading, at: int, dropped: frozenset[int]) -> str:
     token, held = reading.tokens[at], reading.lexicon
     if not token.alpha:
         return "9" if token.word.isdigit() else token.word
-    listed = "" if at in dropped else ("F" if token.word in held.first else "") + ("L" if token.word in held.last else "")
-    book = "e" if token.word in held.everyday else "r" if token.word in held.rare else "f" if reading.french and token.word in held.french else "u"
+    listed = (
+        "" if at in dropped else ("F" if token.word in held.first else "") + ("L" if token.word in held.last else "")
+    )
+    book = (
+        "e"
+        if token.word in held.everyday
+        else "r"
+        if token.word in held.rare
+        else "f"
+        if reading.french and token.word in held.french
+        else "u"
+    )
     if not reading.cased:
         case = ""
     elif not token.capital:
@@ -112,7 +124,7 @@ def _shape(reading: Reading, at: int, dropped: frozenset[int]) -> list[str]:
 def misspelt(reading: Reading, word: str) -> bool:
     """Whether one slip of a letter turns an everyday word into this one."""
     everyday = reading.lexicon.everyday
-    if len(word) < 4:
+    if not 4 <= len(word) <= LONGEST_WORD:
         return False
     if "'" in word or "-" in word:
         return all(part in everyday for part in word.replace("'", "-").split("-"))

@@ -5,18 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from consult.wording.finding.lists import Lexicon, fold, lexicon
+from consult.wording.finding.lists import Lexicon, cues, fold, lexicon
 from consult.wording.finding.words import TITLES
 
 # A possessive 's is a token of its own, so that "Emeka's" is looked up as "Emeka".
 _TOKEN = re.compile(r"['’]s(?!\w)|[^\W\d_]+(?:['’ʼ-](?!s(?!\w))[^\W\d_]+)*|\d+|\S")
 # Short words that English lacks or hardly uses, so that a French sentence shows itself.
-FRENCH = frozenset(
-    "je j tu il elle elles nous vous ils le la les un une des du de et est mais pas pour avec dans que qui ne sur ce ces"
-    " mon ma mes son sa ses leur au aux en y a plus tout tres j'ai c'est m'a n'a qu'il d'un d'une l'on on suis etait avait"
-    " sont ont ete faut rien sans chez".split()
-) - {"a", "on", "son", "plus", "sans"}
-_STOPS = frozenset(".!?\n:;•-–—\"“”*")
+FRENCH = cues("french")
+_STOPS = frozenset('.!?\n:;•-–—"“”*')
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +73,7 @@ def read(text: str) -> Reading:
     for hit in _TOKEN.finditer(text):
         raw = hit[0]
         opens = opens or "\n" in text[line : hit.start()]
-        tokens.append(
-            Token(hit.start(), hit.end(), fold(raw), raw[0].isupper(), len(raw) > 1 and raw.isupper(), opens)
-        )
+        tokens.append(Token(hit.start(), hit.end(), fold(raw), raw[0].isupper(), len(raw) > 1 and raw.isupper(), opens))
         short = raw == "." and len(tokens) > 1 and (tokens[-2].word in TITLES or len(tokens[-2].word) == 1)
         opens, line = (raw in _STOPS and not short) or (opens and not raw[0].isalnum()), hit.end()
     words = [token for token in tokens if token.alpha and token.word != "i"]
