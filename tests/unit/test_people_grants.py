@@ -178,8 +178,9 @@ def test_no_administrator_makes_a_steward_alone(place, clock):
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.STEWARD])
 def test_no_other_role_stands_in_for_a_steward(place, role):
     """Fails when any role but the advisory's own steward passes a check for one."""
-    with pytest.raises(NotAllowed):
-        Actor(None, OrganisationKind.COMMUNITY, frozenset({Grant(role)})).require(Role.STEWARD, place.advisories[0])
+    for grant in (Grant(role), Grant(role, place.advisories[0])):
+        with pytest.raises(NotAllowed):
+            Actor(None, OrganisationKind.COMMUNITY, frozenset({grant})).require(Role.STEWARD, place.advisories[0])
     other = Actor(None, OrganisationKind.COMMUNITY, frozenset({Grant(Role.STEWARD, place.advisories[1])}))
     with pytest.raises(NotAllowed):
         other.require(Role.STEWARD, place.advisories[0])
