@@ -1,0 +1,149 @@
+"""Attack 14: eight senders while the box is being counted; and a count that is killed, then "extended"."""
+
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+
+from consult import counting, endings, intake
+from consult.box.boxes import BoxShut
+from consult.clock import SetClock
+from consult.errors import ConsultError, Refused
+from consult.house import House
+from consult.papers import Reply
+from consult.people.seats import InviteRefused
+from consult.words import heap
+from tests import factories
+from tests.adversary.conftest import Figure
+from tests.adversary.killing import assembled
+from tests.factories import Opened
+
+pytestmark = pytest.mark.usefixtures("cheap_hashes")
+SENDERS = 8
+SEATS = 160
+ROUNDS = 3
+
+
+@pytest.mark.parametrize("number", range(ROUNDS))
+def test_acknowledged_is_counted_and_refused_is_not(house: House, figure: Figure, number: int):
+    """Fails when the count does not shut the box under the lock that Send reads its state under."""
+    part = factories.opened(house, seats=SEATS)
+    early = _just_before_the_close(part)
+    part.house.clock.put(part.script.closes_on + timedelta(days=1))
+    enough = threading.Event()
+    acknowledged: set[str] = set()
+    refused: set[str] = set()
+
+    def sender(cards: list[tuple[int, str]]) -> None:
+        for at, code in cards:
+            try:
+                intake.send(early, code, {"q1": Reply(words=f"member {at}")})
+            except (InviteRefused, BoxShut):
+                refused.add(f"member {at}")
+            else:
+                acknowledged.add(f"member {at}")
+            if len(acknowledged) >= 20 + 10 * number:
+                enough.set()
+
+    with ThreadPoolExecutor(SENDERS) as pool:
+        cards = list(enumerate(part.codes))
+        running = [pool.submit(sender, cards[at::SENDERS]) for at in range(SENDERS)]
+        enough.wait(60)
+        factories.count(part)
+        for one in running:
+            one.result()
+
+    counted = _words(part)
+    figure(
+        "14",
+        f"8 senders during a count: {len(acknowledged)} acknowledged, {len(counted)} counted, {len(refused)} refused",
+    )
+    assert sorted(counted) == sorted(acknowledged)
+    assert len(acknowledged) + len(refused) == SEATS
+    assert refused
+
+
+def test_a_count_that_was_killed_takes_no_late_member(house: House, figure: Figure):
+    """Fails when a killed count can be undone: the one late envelope would be the one new answer."""
+    part = factories.opened(house, seats=12)
+    factories.send_all(part, [{"q1": Reply(words=f"member {number}")} for number in range(8)])
+    early = _just_before_the_close(part)
+    factories.close(part)
+    tried = 0
+
+    for wanted in ("shut", "opened"):
+        with pytest.raises(KeyboardInterrupt):
+            factories.count(part, _killed_at(wanted))
+        with pytest.raises(Refused):
+            endings.extend(house, part.staff.steward, part.part_id, part.script.closes_on + timedelta(days=7))
+        for code in part.codes[8:]:
+            for act in (intake.enter, lambda house, code: intake.send(house, code, {}), intake.stop):
+                with pytest.raises(ConsultError):
+                    act(early, code)
+                tried += 1
+    factories.count(part)
+
+    figure(
+        "14",
+        f"a count killed and then extended: {tried} late tries, 0 taken; 8 acknowledged, {len(_words(part))} counted",
+    )
+    assert sorted(_words(part)) == [f"member {number}" for number in range(8)]
+
+
+def test_take_back_and_change_during_a_count_are_whole(house: House):
+    """Fails when words that were taken back with an answer "done" still come out of the box."""
+    part = factories.opened(house, seats=12)
+    words = [
+        f"{_word(at)} {_word(at + 1)} {_word(at + 2)} {_word(at + 3)} {_word(at + 4)} {_word(at + 5)}"
+        for at in range(12)
+    ]
+    for number, code in enumerate(part.codes):
+        intake.send(house, code, {"q1": Reply(words=f"member {number}")}, words[number])
+    early = _just_before_the_close(part)
+    factories.close(part)
+    gone: set[str] = set()
+
+    def take_back() -> None:
+        for number in range(6):
+            try:
+                intake.take_back(early, words[number])
+            except ConsultError:
+                return
+            gone.add(f"member {number}")
+            time.sleep(0.01)
+
+    with ThreadPoolExecutor(1) as pool:
+        running = pool.submit(take_back)
+        time.sleep(0.03)
+        factories.count(part)
+        running.result()
+
+    assert set(_words(part)) == {f"member {number}" for number in range(12)} - gone
+
+
+def _word(at: int) -> str:
+    from consult.tokens import word_list
+
+    return word_list("en")[at]
+
+
+def _killed_at(wanted: str) -> counting.Tell:
+    def tell(step: str) -> None:
+        if step == wanted:
+            raise KeyboardInterrupt
+
+    return tell
+
+
+def _just_before_the_close(part: Opened) -> House:
+    """Give the same house in a process whose clock is a little late: it still lets members in."""
+    clock = SetClock(part.house.clock.at)
+    clock.put(part.script.closes_on, 23, 58)
+    return assembled(part.house.settings.folder, clock)
+
+
+def _words(part: Opened) -> list[str]:
+    with part.house.database.reading() as session:
+        return [row["words"] for row in heap.of_round(session, part.round_id)]
