@@ -15,7 +15,7 @@ import httpx
 
 from consult.clock import HALIFAX
 from consult.house import House, assemble
-from consult.schema import make_tables
+from consult.migrations import upgrade
 from consult.settings import Settings
 from tests.journeys.launcher import FileClock
 
@@ -127,7 +127,7 @@ def prepare(folder: Path, day: date, port: int | None = None) -> Site:
     port = port or free_port()
     settings = Settings(folder=own, site_address=f"http://127.0.0.1:{port}")
     house = assemble(settings, FileClock(clock_file))
-    make_tables(house.database.engine)
+    upgrade(house.database)
     return Site(own, port, house, clock_file, folder / "log")
 
 

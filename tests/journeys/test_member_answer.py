@@ -1,10 +1,13 @@
 """A member answers on a phone: everything she meets between her card and her pay code."""
 
 from collections.abc import Callable
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 
 from consult import intake
+from consult.ui.member import before
 from tests.journeys.conftest import HEAVY, Round
 from tests.journeys.phone import Phone
 
@@ -124,6 +127,33 @@ def test_both_layers_of_consent_are_the_stored_text(running: Round, phones: Phon
     assert all(title in second for _ident, title, _said in script.consent)
     assert all(said.split(" [Yes")[0] in second for _ident, _title, said in script.consent)
     assert "[Yes, start]" not in second
+
+
+@pytest.mark.requirement("CONS-02")
+def test_both_layers_can_be_printed(running: Round, phones: Phones) -> None:
+    """All of each layer goes to paper, without buttons; fails when the page prints one screen, or a layer has none."""
+    phone = phones(running)
+    script = running.part.script
+    phone.enter(running.card()).tap("Continue").tap("Continue")
+    first = on_paper(phone)
+    assert phone.button("Print this page").is_visible()
+
+    phone.tap("Read all of it")
+    second = on_paper(phone)
+
+    assert phone.button("Print this page").is_visible()
+    assert all(sentence in first for sentence in before.one_by_one(script.key_facts))
+    assert all(title in second for _ident, title, _said in script.consent)
+    for word in ("stop", "pay", "read", "child"):
+        assert word in first
+        assert word in second
+    assert "Yes, start" not in first + second
+
+
+def on_paper(phone: Phone) -> str:
+    """Give the words of the page as it prints."""
+    pages = PdfReader(BytesIO(phone.page.pdf())).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).split())
 
 
 @pytest.mark.requirement("TRAUMA-01")

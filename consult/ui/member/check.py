@@ -20,12 +20,18 @@ def show(house: House, walk: Walk) -> None:
     taps.button("question.back", ways.go_back, quiet=True)
     say.heading(text("check.title"))
     say.plain(text("check.intro"))
-    say.plain(text("check.marked" if finder.are_any(walk) else "check.clean"))
+    say.plain(text(_found(walk)))
     for number, question in enumerate(walk.questions, 1):
         _answer(house, walk, number, question)
     if not walk.changes:
         _private_words(walk)
     _end(house, walk)
+
+
+def _found(walk: Walk) -> str:
+    if not walk.paper:
+        return "check.blank"
+    return "check.marked" if finder.are_any(walk) else "check.clean"
 
 
 def _answer(house: House, walk: Walk, number: int, question: Question) -> None:
@@ -106,11 +112,12 @@ def _private_words(walk: Walk) -> None:
 
 def _end(house: House, walk: Walk) -> None:
     say.subheading(text("check.send_title"))
-    say.plain(text("check.send_once", closes=in_words(walk.text.closes_on, minute=True)))
     if walk.changes:
+        say.plain(text("check.send_change_note"))
         taps.button("check.send_change", lambda walk: doors.send(house, walk), main=True)
         taps.button("question.cancel", lambda walk: Walk(turn=walk.turn), main=True)
     else:
+        say.plain(text("check.send_once", closes=in_words(walk.text.closes_on, minute=True)))
         taps.button("check.send", lambda walk: doors.send(house, walk), main=True)
         taps.button("check.stop", lambda walk: doors.stop(house, walk), main=True)
     taps.button("check.break", lambda walk: ways.aside(walk, Step.BREAK))
