@@ -10,6 +10,7 @@ from consult.rounds.scripts import Kind
 from consult.words import choices, gate, tallies
 from consult.words.choices import Chosen
 from consult.words.gate import Printed
+from consult.words.tallies import Withheld
 
 K = 5
 
@@ -60,7 +61,7 @@ def test_no_small_number_follows_from_a_printed_table(counts, skipped):
     """
     No cell of any table can be bounded under 5, pinned though not printed, or shown to hold everyone.
 
-    Fails when a second cell is no longer kept back beside a single small one (start `_numbers` and stop there).
+    Fails when `choices.table` takes the first form it tries, whatever the gate says of it.
     """
     people = sum(counts) + skipped
 
@@ -73,6 +74,19 @@ def test_no_small_number_follows_from_a_printed_table(counts, skipped):
         assert high >= K
         assert low < people
         assert isinstance(amount, tallies.Tally) or low < high
+
+
+@pytest.mark.requirement("ANON-08")
+def test_a_second_cell_is_kept_back_beside_a_single_small_one():
+    """
+    Of 3, 7, 9 and 21 the 3 and the 7 are kept back, and the others stay numbers.
+
+    Fails when `_numbers` stops after the small cells: then 3 would be the rest of 40.
+    """
+    table = choices.table("part", _chosen([3, 7, 9, 21]), 40, K)
+
+    assert [amount.text for amount in table.amounts] == [Withheld(K).text, Withheld(K).text, "9", "21"]
+    assert table.total == tallies.Tally(40)
 
 
 @pytest.mark.requirement("ANON-08")

@@ -9,11 +9,11 @@ from consult.actors import Actor, Grant, Role
 from consult.errors import BadText, Missing, NotAllowed, Refused
 from consult.rounds import parts
 from consult.rounds.tables import Advisory, PartState
-from consult.words import codebook, fresh, plain, quotes, reading, releases
+from consult.words import choices, codebook, fresh, gate, plain, quotes, reading, releases
 from consult.words.codebook import Draft
 from consult.words.quotes import NotQuotable, SamePerson
 from consult.words.releases import Changed, NotReady, OneSignature
-from consult.words.tables import Quote, Release, ThemeKind
+from consult.words.tables import Answer, Quote, Release, ThemeKind
 from tests.words_room import HOURS, K, person, read_all, ready, seed, theme
 
 MISSING = "people without a phone"
@@ -123,7 +123,11 @@ def test_an_unread_answer_stops_the_release(house):
 
 @pytest.mark.requirement("LEAD-08")
 def test_disagreement_and_single_voices_are_in_the_release(house):
-    """Where views differ and "other things we heard" are part of what leaves. Fails when either is left out of `build`."""
+    """
+    Where views differ, and other things we heard, are part of what leaves.
+
+    Fails when either is left out of `build`.
+    """
     room = seed(house)
     with house.database.writing() as session:
         ready(session, room, 0.7)
@@ -309,18 +313,24 @@ def _quote(session, room, main):
 
 
 def _words(session, room):
-    from consult.words.tables import Answer
-
     return session.get(Answer, room.answers["q1"][0]).words
 
 
 @pytest.mark.requirement("ANON-11")
 @pytest.mark.requirement("CONS-08")
 def test_words_without_leave_are_never_quoted(house):
-    """Permission off: asking says no, choosing raises. Fails when `_allowed` ignores the answer's own leave."""
-    room = seed(house, quotable=False)
+    """
+    One answer without leave among many with it: asking says no, choosing raises.
+
+    Fails when `_allowed` ignores the answer's own leave.
+    """
+    room = seed(house)
     with house.database.writing() as session:
         main = ready(session, room)
+        answer = session.get(Answer, room.answers["q1"][0])
+        answer.quotable = False
+        session.add(answer)
+        session.flush()
 
         assert not quotes.may_quote(session, room.reader, room.answers["q1"][0], K)
         with pytest.raises(NotQuotable):
@@ -451,20 +461,27 @@ def test_a_theme_with_answers_is_not_dropped(house):
 @pytest.mark.requirement("ANON-08")
 def test_two_releases_of_one_part_give_no_small_cell(house):
     """
-    The tables of two releases, read together, leave every option able to be 5 or more.
+    An earlier release kept back another second cell; the next one does not complete it to the small number.
 
     Fails when `_content` no longer hands earlier releases to the gate.
     """
-    from consult.words import choices, gate
-
-    room = seed(house, 26, options=[17, 6, 3, 0])
+    room = seed(house, 40, options=[21, 9, 7, 3])
     with house.database.writing() as session:
         ready(session, room)
-        numbers = [_release(session, room), _release(session, room)]
-        tables = [table for n in numbers for table in releases.read(session, n)["questions"]]
+        first = releases.by_number(session, _release(session, room))
+        content = json.loads(first.content)
+        rows = content["questions"][0]["rows"]
+        rows[1] |= {"text": rows[3]["text"], "low": 0, "high": None}
+        rows[2] |= {"text": "7", "low": 7, "high": 7}
+        first.content = json.dumps(content)
+        session.add(first)
+        session.flush()
+        second = releases.read(session, _release(session, room))
 
-    told = [said for table in tables for said in choices.printed("part", table)]
-    assert all(high >= K for _, high in gate.bounds(told, 26).values())
+    told = [said for one in (content, second) for said in choices.printed("part", one["questions"][0])]
+    limits = gate.bounds(told, 40)
+    assert all(high >= K for _, high in limits.values())
+    assert limits["part", "q2", 3][0] < limits["part", "q2", 3][1]
 
 
 def test_a_person_without_a_grant_is_nobody(house):
