@@ -80,6 +80,14 @@ def proposed(session: Session, actor: Actor, part_id: PartId) -> Release | None:
     ).first()
 
 
+def standing(session: Session, part_id: PartId) -> ReleaseState | None:
+    """Say whether something waits for the steward, was held by her, or neither: a state, and nothing of what it says."""
+    found = session.exec(
+        select(Release.state).where(Release.part_id == part_id, Release.state != ReleaseState.RELEASED)
+    ).first()
+    return ReleaseState(found) if found else None
+
+
 def digest(release: Release) -> bytes:
     """Give the SHA-256 of what is proposed, 32 bytes: what a steward signs."""
     return sha256(release.content.encode()).digest()

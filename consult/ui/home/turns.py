@@ -9,6 +9,8 @@ from sqlmodel import Session, col, select
 from consult.actors import Actor, Role
 from consult.clock import Clock, has_passed, in_words
 from consult.rounds.tables import Advisory, Assignment, Part, PartState, Round
+from consult.words import releases
+from consult.words.tables import ReleaseState
 
 # A box not opened 30 days after its close is destroyed unread (round.md, "Dates").
 DAYS_TO_OPEN = 30
@@ -46,11 +48,11 @@ def turns(session: Session, clock: Clock, actor: Actor) -> tuple[Turn, ...]:
     found: list[Turn] = []
     for case in cases:
         if actor.holds(Role.STEWARD, case.part.advisory_id):
-            found.append(_for_steward(case))
+            found.append(_for_steward(case, releases.standing(session, case.part.id)))
         elif case.round.author_id == actor.account_id and actor.holds(Role.AUTHOR):
             found.append(_for_author(case))
         elif (case.round.id, Role.READER) in named and actor.holds(Role.READER):
-            found.extend(_for_reader(case))
+            found.extend(_for_reader(case, releases.standing(session, case.part.id)))
         elif actor.holds(Role.DESIGNER):
             found.extend(_for_designer(case))
         elif actor.holds(Role.FINANCE):
@@ -75,7 +77,10 @@ def _turn(case: _Case, sentence: str, state: str, *, mine: bool = False, file: s
     return Turn(case.round.title or "A round without a title", case.advisory, sentence, state, mine, file)
 
 
-def _for_steward(case: _Case) -> Turn:
+def _for_steward(case: _Case, release: ReleaseState | None) -> Turn:
+    if release is ReleaseState.PROPOSED:
+        sentence = "A reader signed the themes. Read them, then release them or hold them back."
+        return _turn(case, sentence, "waits for you", mine=True, file="steward/release.py")
     if case.part.state is PartState.WAITING:
         sentence = "You are asked to approve what your members will see."
         return _turn(case, sentence, "waits for you", mine=True, file="steward/approve.py")
@@ -95,16 +100,21 @@ def _for_author(case: _Case) -> Turn:
     return _turn(case, _where_it_stands(case), "closed" if case.closed else case.part.state.value)
 
 
-def _for_reader(case: _Case) -> Iterator[Turn]:
-    if case.part.state is PartState.COUNTED:
+def _for_reader(case: _Case, release: ReleaseState | None) -> Iterator[Turn]:
+    if release is ReleaseState.HELD:
+        yield _turn(case, "The steward held the themes back.", "waits for you", mine=True, file="reader/propose.py")
+    elif release is ReleaseState.PROPOSED:
+        yield _turn(case, "The themes wait for the steward.", "waits for steward")
+    elif case.part.state is PartState.COUNTED:
         sentence = f"The answers can be read.{_by('Themes', case.round.themes_by)}"
         yield _turn(case, sentence, "waits for you", mine=True, file="reader/read.py")
 
 
 def _for_designer(case: _Case) -> Iterator[Turn]:
     if case.part.state is PartState.RELEASED:
-        sentence = f"A release waits for your answers.{_by('Decisions', case.round.decisions_by)}"
-        yield _turn(case, sentence, "waits for you", mine=True, file="designer/release.py")
+        # Not the advisory's name: a release of fewer than ten people does not bear it either (ANON-11).
+        sentence = f"It waits for your answers.{_by('Decisions', case.round.decisions_by)}"
+        yield Turn(case.round.title, "A release", sentence, "waits for you", mine=True, file="designer/release.py")
 
 
 def _for_finance(case: _Case) -> Iterator[Turn]:
