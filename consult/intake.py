@@ -16,15 +16,13 @@ from consult.envelopes import (
     open_cell,
     seal,
 )
-from consult.errors import ConsultError
 from consult.house import House
-from consult.ids import AdvisoryId, BoxId, RoundId
-from consult.keyring import KeyGone
+from consult.ids import AdvisoryId, RoundId
 from consult.money import honoraria
 from consult.papers import BLANK, Paper
 from consult.people import seats
 from consult.people.seats import Cell, InviteRefused, Standing
-from consult.people.tables import Seat
+from consult.recognising import Found, WordsRefused, by_card, by_words, script_of
 from consult.rounds import approvals, parts
 from consult.rounds.scripts import Question, Script
 from consult.tokens import HonorariumCode, InviteCode, PrivateWords
@@ -32,12 +30,6 @@ from consult.tokens import HonorariumCode, InviteCode, PrivateWords
 _DRAFT = b"draft"
 _DRAFT_FILL = 20  # a draft's own overhead is 28 bytes, an envelope's 48: so both have one size
 _AT_BYTES = 2
-
-
-class WordsRefused(ConsultError):
-    """No kept place and no envelope answers to these words: one error for every reason."""
-
-    sentence = "These words do not work here. Check each word."
 
 
 class AlreadySent(InviteRefused):
@@ -73,19 +65,11 @@ class Kept:
     at: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    secret: bytes
-    seat: Seat
-    cell: Cell
-    box_id: BoxId
-
-
 def enter(house: House, text: str) -> Visit:
     """Try a card. MistypedCode before the database is asked; InviteRefused for every other reason."""
     code = InviteCode(tokens.read_code(text))
     with house.database.reading() as session:
-        found = _find(house, session, code)
+        found = by_card(house, session, code)
         try:
             box = boxes.taking(session, found.box_id, house.clock, boxes.PAYS)
         except boxes.BoxShut:
@@ -98,11 +82,11 @@ def enter(house: House, text: str) -> Visit:
 def keep_draft(house: House, code: InviteCode, words: PrivateWords, paper: Paper, at: int) -> None:
     """Save where a member stands, sealed under words that only she has."""
     with house.database.writing() as session:
-        found = _find(house, session, code)
+        found = by_card(house, session, code)
         box = boxes.taking(session, found.box_id, house.clock)
         if found.cell.standing is Standing.SENT:
             raise AlreadySent
-        questions = _script(session, found.seat).questions
+        questions = script_of(session, found.seat).questions
         content = papers.to_bytes(questions, papers.fit(questions, paper), box.envelope_bytes)
         key = tokens.draft_key(found.secret, code)
         marked = at.to_bytes(_AT_BYTES, "big") + content + bytes(_DRAFT_FILL - _AT_BYTES)
@@ -114,7 +98,7 @@ def resume(house: House, code: InviteCode, words_text: str) -> Kept:
     """Come back to a kept place with card and words. WordsRefused when they do not fit together."""
     words = tokens.read_words(words_text)
     with house.database.reading() as session:
-        found = _find(house, session, code)
+        found = by_card(house, session, code)
         box = boxes.taking(session, found.box_id, house.clock)
         key = tokens.draft_key(found.secret, code)
         draft = boxes.draft(session, key)
@@ -125,7 +109,7 @@ def resume(house: House, code: InviteCode, words_text: str) -> Kept:
         except DoesNotOpen:
             raise WordsRefused from None
         content = marked[_AT_BYTES : _AT_BYTES + box.envelope_bytes]
-        paper = papers.from_bytes(_script(session, found.seat).questions, content)
+        paper = papers.from_bytes(script_of(session, found.seat).questions, content)
         return Kept(paper, int.from_bytes(marked[:_AT_BYTES], "big"))
 
 
@@ -137,11 +121,11 @@ def send(house: House, code: InviteCode, paper: Paper, words: PrivateWords | Non
     AlreadySent when the card has sent; BoxShut when the round takes no more.
     """
     with house.database.writing() as session:
-        found = _find(house, session, code)
+        found = by_card(house, session, code)
         box = boxes.taking(session, found.box_id, house.clock)
         if found.cell.standing is Standing.SENT:
             raise AlreadySent
-        questions = _script(session, found.seat).questions
+        questions = script_of(session, found.seat).questions
         _leave(session, house, found, code, Standing.SENT)
         boxes.put(session, _envelope(box, found.secret, code, questions_paper(questions, paper, box), words))
     return found.cell.pay
@@ -150,12 +134,12 @@ def send(house: House, code: InviteCode, paper: Paper, words: PrivateWords | Non
 def stop(house: House, code: InviteCode) -> HonorariumCode:
     """Give the pay code and leave a blank; the card can still send once until close. Twice changes nothing."""
     with house.database.writing() as session:
-        found = _find(house, session, code)
+        found = by_card(house, session, code)
         box = boxes.taking(session, found.box_id, house.clock, boxes.PAYS)
         if found.cell.standing is Standing.SENT:
             raise AlreadySent
         if found.cell.standing is Standing.FRESH:
-            questions = _script(session, found.seat).questions
+            questions = script_of(session, found.seat).questions
             _leave(session, house, found, code, Standing.STOPPED)
             boxes.put(session, _envelope(box, found.secret, code, questions_paper(questions, BLANK, box), None))
     return found.cell.pay
@@ -175,7 +159,7 @@ def find(house: House, words_text: str) -> Visit:
     """Find what private words can take back or change. WordsRefused for every reason it can not."""
     words = tokens.read_words(words_text)
     with house.database.reading() as session:
-        box, _envelope_found, _secret = _by_words(house, session, words)
+        box, _envelope_found, _secret = by_words(house, session, words)
         part = parts.in_box(session, box.id)
         script = approvals.approved_script(session, part.id)
         admission = Admission(box.round_id, part.advisory_id)
@@ -191,7 +175,7 @@ def change(house: House, words_text: str, paper: Paper) -> None:
     """Put another paper in the place of what was sent; both its keys stay."""
     words = tokens.read_words(words_text)
     with house.database.writing() as session:
-        box, envelope, secret = _by_words(house, session, words)
+        box, envelope, secret = by_words(house, session, words)
         box = boxes.taking(session, box.id, house.clock)
         script = approvals.approved_script(session, parts.in_box(session, box.id).id)
         padded = questions_paper(script.questions, paper, box)
@@ -205,52 +189,19 @@ def questions_paper(questions: tuple[Question, ...], paper: Paper, box: Box) -> 
     return papers.to_bytes(questions, papers.fit(questions, paper), box.envelope_bytes)
 
 
-def _find(house: House, session: Session, code: InviteCode) -> _Found:
-    """Try the code under the secret of each box that admits or pays."""
-    secrets = {}
-    for box in boxes.in_states(session, boxes.PAYS):
-        try:
-            secrets[box.id] = house.keyring.secret(box.id)
-        except KeyGone:
-            continue
-    seat = seats.find(session, [tokens.seat_key(secret, code) for secret in secrets.values()])
-    if seat is None:
-        raise InviteRefused
-    secret = secrets[seat.box_id]
-    return _Found(secret, seat, seats.opened_cell(secret, code, seat), seat.box_id)
-
-
-def _by_words(house: House, session: Session, words: str) -> tuple[Box, Envelope, bytes]:
-    open_boxes = {box.id: box for box in boxes.in_states(session, boxes.ADMITS)}
-    secrets = {box_id: house.keyring.secret(box_id) for box_id in open_boxes}
-    envelope = boxes.by_words(session, [tokens.words_key(secret, words) for secret in secrets.values()])
-    if envelope is None:
-        raise WordsRefused
-    try:
-        boxes.taking(session, envelope.box_id, house.clock)
-    except boxes.BoxShut:
-        raise WordsRefused from None
-    return open_boxes[envelope.box_id], envelope, secrets[envelope.box_id]
-
-
-def _visit(session: Session, box: Box, found: _Found) -> Visit:
+def _visit(session: Session, box: Box, found: Found) -> Visit:
     cell = found.cell
     may_show = cell.standing is not Standing.FRESH and not cell.has_it
     return Visit(
         admission=Admission(box.round_id, found.seat.advisory_id),
-        script=_script(session, found.seat),
+        script=script_of(session, found.seat),
         standing=cell.standing,
         is_paused=box.state not in boxes.ADMITS,
         pay=cell.pay if may_show else None,
     )
 
 
-def _script(session: Session, seat: Seat) -> Script:
-    part = parts.in_box(session, seat.box_id, seat.advisory_id)
-    return approvals.approved_script(session, part.id)
-
-
-def _leave(session: Session, house: House, found: _Found, code: InviteCode, standing: Standing) -> None:
+def _leave(session: Session, house: House, found: Found, code: InviteCode, standing: Standing) -> None:
     """Mark the card, mark its pay code given if it was not yet, and drop the kept place."""
     cell = Cell(found.cell.pay, standing, found.cell.has_it)
     seats.swap(session, found.seat, seats.closed_cell(found.secret, code, cell))
@@ -268,7 +219,7 @@ def _envelope(box: Box, secret: bytes, code: InviteCode, padded: bytes, words: P
 
 def _shown_no_more(house: House, code: InviteCode, *, declined: bool) -> None:
     with house.database.writing() as session:
-        found = _find(house, session, code)
+        found = by_card(house, session, code)
         boxes.taking(session, found.box_id, house.clock, boxes.PAYS)
         cell = found.cell
         if cell.standing is Standing.FRESH:

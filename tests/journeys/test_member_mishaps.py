@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from sqlmodel import func, select
 
-from consult import intake, opening, tokens
+from consult import intake, opening, recognising, tokens
 from consult.box.tables import Envelope
 from consult.people.seats import InviteRefused
 from consult.tokens import ALPHABET
@@ -213,7 +213,7 @@ def test_wrong_words_for_a_kept_place_say_so(running: Round, phones: Phones) -> 
     other.tap("Continue")
 
     assert short == "These are not six words from the list. Check each word."
-    assert other.refusal() == intake.WordsRefused.sentence
+    assert other.refusal() == recognising.WordsRefused.sentence
     assert other.tap("Start from the beginning").heading() == "What this is about"
 
 
@@ -370,4 +370,4 @@ def test_without_private_words_nothing_is_found(running: Round, phones: Phones) 
     other.field("Your private words").fill(words)
     other.tap("Continue")
 
-    assert other.refusal() == intake.WordsRefused.sentence
+    assert other.refusal() == recognising.WordsRefused.sentence

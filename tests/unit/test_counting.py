@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import event
 from sqlmodel import select
 
-from consult import count_child, intake
+from consult import count_child, intake, recognising
 from consult.box import boxes
 from consult.box.tables import Box, BoxState, Draft, Envelope
 from consult.counting import TooFew
@@ -231,7 +231,7 @@ def test_after_the_count_cards_and_words_find_nothing(house: House):
     for code in part.codes:
         with pytest.raises(InviteRefused):
             intake.enter(house, code)
-    with pytest.raises(intake.WordsRefused):
+    with pytest.raises(recognising.WordsRefused):
         intake.find(house, words)
 
 

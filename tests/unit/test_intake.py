@@ -9,10 +9,11 @@ from consult import intake, tokens
 from consult.box.boxes import BoxShut
 from consult.box.tables import Draft, Envelope
 from consult.house import House
-from consult.intake import AlreadySent, WordsRefused
+from consult.intake import AlreadySent
 from consult.money.tables import Honorarium, HonorariumState
 from consult.papers import Reply, TooLong
 from consult.people.seats import InviteRefused, Standing
+from consult.recognising import WordsRefused
 from consult.tokens import MistypedCode, MistypedWords
 from tests import factories
 from tests.factories import Opened

@@ -5,8 +5,9 @@ from dataclasses import replace
 from consult import intake, tokens
 from consult.box.boxes import BoxPaused, BoxShut
 from consult.house import House
-from consult.intake import AlreadySent, Visit, WordsRefused
+from consult.intake import AlreadySent, Visit
 from consult.people.seats import InviteRefused, Standing
+from consult.recognising import WordsRefused
 from consult.tokens import InviteCode, PrivateWords
 from consult.tries import Tries
 from consult.ui.member import walk as ways
