@@ -9,6 +9,8 @@ from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.pool import QueuePool
 from sqlmodel import Session
 
+from consult.quiet import hide_rows
+
 PATIENCE_SECONDS = 30
 
 
@@ -17,6 +19,7 @@ class Database:
 
     def __init__(self, url: str) -> None:
         """Open the database at this address; SQLite's file is made when it is not there."""
+        hide_rows()
         self.url = url
         self.is_sqlite = url.startswith("sqlite")
         self.engine = _sqlite(url) if self.is_sqlite else _postgresql(url)

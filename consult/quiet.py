@@ -33,5 +33,15 @@ def hush() -> None:
     logging.setLogRecordFactory(record)
 
 
+def hide_rows() -> None:
+    """Keep every row that is read out of the database's own log, at whatever level it is set to."""
+    logging.getLogger("sqlalchemy.engine.Engine").addFilter(_is_no_row)
+
+
+def _is_no_row(record: logging.LogRecord) -> bool:
+    # SQLAlchemy hides what is written (`hide_parameters`), but at DEBUG it logs each row it reads.
+    return record.levelno >= logging.INFO
+
+
 def _named(value: object) -> object:
     return type(value).__qualname__ if isinstance(value, BaseException) else value

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from random import Random
+from random import SystemRandom
 
 from scipy.stats import spearmanr
 
@@ -12,7 +12,7 @@ from tests.adversary.folders import Said, Truth
 
 # A value of a signal for each person (by place in the truth), or for each answer.
 Signal = Sequence[float]
-_LUCK = Random(7)
+_LUCK = SystemRandom()
 
 
 def who_said_what(

@@ -2,11 +2,11 @@
 
 import argparse
 import json
-import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from random import SystemRandom
 
 from sqlalchemy import Connection
 
@@ -27,6 +27,7 @@ NOON = datetime(2026, 5, 4, 15, 0, tzinfo=UTC)
 CHOICES = tuple(f"Reason {number}" for number in range(1, 13))
 Counted = Callable[[Opened, counting.Tell], object]
 _IDLE: list[Connection] = []
+_LUCK = SystemRandom()
 WAYS: dict[str, Counted] = {"right": factories.count, **counts.WRONG}
 
 
@@ -80,8 +81,8 @@ def answered(folder: Path, members: int, *, copies: bool, silent: int = 0, short
     _IDLE.append(idle)
     part = factories.opened(house, listed=factories.small_questions(2, CHOICES), seats=members)
     notes = Notes()
-    picks = random.sample(range(members), members)
-    quiet = set(random.sample(range(members), silent))
+    picks = _LUCK.sample(range(members), members)
+    quiet = set(_LUCK.sample(range(members), silent))
     for number, code in enumerate(part.codes):
         if copies:
             copy_database(folder / "house", folder / "backups" / f"{number:03}")
@@ -99,15 +100,15 @@ def _arrive(part: Opened, code: tokens.InviteCode, said: dict[str, str], notes: 
     house = part.house
     intake.enter(house, tokens.grouped(code))
     words = tokens.PrivateWords(tokens.new_words())
-    paper = {key: Reply(words=said[key], quotable=random.random() < 0.5) for key in ("q1", "q2")}
+    paper = {key: Reply(words=said[key], quotable=_LUCK.random() < 0.5) for key in ("q1", "q2")}
     if "pick" in said:
         pick = int(said["pick"].removeprefix("option "))
         paper["pick"] = Reply(picks=frozenset({pick}), other=said["pick (other)"])
-    if random.random() < 0.5:
+    if _LUCK.random() < 0.5:
         intake.keep_draft(house, code, words, paper, at=2)
-    if random.random() < 0.3:
+    if _LUCK.random() < 0.3:
         intake.stop(house, code)
-    pay = intake.send(house, code, paper, words if random.random() < 0.5 else None)
+    pay = intake.send(house, code, paper, words if _LUCK.random() < 0.5 else None)
     _paid(part, pay)
     _note(notes, said, code, pay)
 
@@ -115,7 +116,7 @@ def _arrive(part: Opened, code: tokens.InviteCode, said: dict[str, str], notes: 
 def _stop(part: Opened, code: tokens.InviteCode, notes: Notes) -> None:
     """Come in, keep a place or not, stop, be paid on the spot."""
     words = tokens.PrivateWords(tokens.new_words())
-    if random.random() < 0.5:
+    if _LUCK.random() < 0.5:
         intake.keep_draft(part.house, code, words, {"q1": Reply(words="not yet")}, at=1)
     pay = intake.stop(part.house, code)
     _paid(part, pay)
@@ -137,12 +138,12 @@ def _note(notes: Notes, said: dict[str, str], code: str, pay: str) -> None:
 def _said(pick: int) -> dict[str, str]:
     """Give words that no other member gives, of any length."""
     listed = tokens.word_list("en")
-    told = {key: " ".join(random.choices(listed, k=random.randint(3, 12))) for key in ("q1", "q2", "pick (other)")}
+    told = {key: " ".join(_LUCK.choices(listed, k=_LUCK.randint(3, 12))) for key in ("q1", "q2", "pick (other)")}
     return told | {"pick": f"option {pick}"}
 
 
 def _short() -> dict[str, str]:
-    return {key: " ".join(random.choices(tokens.word_list("en"), k=3)) for key in ("q1", "q2")}
+    return {key: " ".join(_LUCK.choices(tokens.word_list("en"), k=3)) for key in ("q1", "q2")}
 
 
 def main() -> None:

@@ -14,7 +14,7 @@ NAIVE = [way for way in (*TABLES, *WAYS) if way != "right"]
 @pytest.mark.requirement("ANON-03")
 @pytest.mark.parametrize(("members", "rounds"), [(12, 12), (60, 2)])
 def test_nothing_left_says_who_said_what(members: int, rounds: int, plays: Plays, figure: Figure):
-    """Fails when the heap is written in any order but that of fresh ids, keeps a number that rises, or a key in common."""
+    """Fails when the heap is written in any order but that of fresh ids, or keeps a number that rises or a key."""
     caught, line = judging.holds(attack.after_the_count, lambda again: plays("right", members, rounds, again))
 
     figure("3", f"{members} members, after the count, with every copy: {line}")

@@ -1,7 +1,7 @@
-"""Five counts that look shuffled and are not: each was a plausible reading of "shuffle them", and each gives members away."""
+"""Five counts that look shuffled and are not: each was a plausible reading, and each gives members away."""
 
-import random
 from collections.abc import Callable, Sequence
+from random import SystemRandom
 from secrets import token_bytes
 from typing import Any
 
@@ -19,6 +19,7 @@ from consult.words.tables import Answer
 from tests.factories import Opened
 
 Rows = list[dict[str, Any]]
+_LUCK = SystemRandom()
 
 
 def _opened(session: Session, part: Opened) -> tuple[Box, Script, Sequence[Envelope], list[Paper]]:
@@ -83,7 +84,7 @@ def people_shuffled(part: Opened, tell: counting.Tell) -> None:
     """Shuffle the people, and write each one's answers together."""
     with part.house.database.writing() as session:
         box, script, _sealed, papers = _opened(session, part)
-        random.shuffle(papers)
+        _LUCK.shuffle(papers)
         _write(session.connection(), _numbered([r for p in papers for r in _rows_of(part, box, script, [p])]))
         _end(session, box)
     tell("committed")
@@ -93,7 +94,7 @@ def cut_by_question(part: Opened, tell: counting.Tell) -> None:
     """Shuffle the people once, then go question by question through the same order."""
     with part.house.database.writing() as session:
         box, script, _sealed, papers = _opened(session, part)
-        random.shuffle(papers)
+        _LUCK.shuffle(papers)
         kept = [_rows_of(part, box, script, [paper]) for paper in papers]
         asked = [question.key for question in script.questions]
         rows = [row for key in asked for own in kept for row in own if row["question"] == key]

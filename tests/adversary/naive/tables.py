@@ -1,9 +1,9 @@
 """Two stores that keep no link and no time, as most programs would; the file itself keeps the order."""
 
 import json
-import random
 import sqlite3
 from pathlib import Path
+from random import SystemRandom
 from uuid import uuid4
 
 from consult.tokens import new_code, word_list
@@ -13,6 +13,7 @@ _INVITE = "CREATE TABLE invite (id CHAR(32) PRIMARY KEY, code TEXT, used BOOLEAN
 _OWED = "CREATE TABLE honorarium (id CHAR(32) PRIMARY KEY, code TEXT, given BOOLEAN NOT NULL)"
 _ANSWER = "CREATE TABLE words_answer (id CHAR(32) PRIMARY KEY, question TEXT, kind TEXT, words TEXT, option INTEGER)"
 _Step = list[tuple[str, tuple[object, ...]]]
+_LUCK = SystemRandom()
 
 
 def uuid_keys(folder: Path, members: int) -> None:
@@ -38,7 +39,7 @@ def _play(folder: Path, members: int, kind: str, *, together: bool) -> None:
     said = []
     for number, (invite, _code) in enumerate(codes):
         copy_database(house, folder / "backups" / f"{number:03}")
-        said.append({question: " ".join(random.choices(word_list("en"), k=6)) for question in ("q1", "q2")})
+        said.append({question: " ".join(_LUCK.choices(word_list("en"), k=6)) for question in ("q1", "q2")})
         steps = _send(invite, said[-1])
         for part in [[step for steps_ in steps for step in steps_]] if together else steps:
             _commit(connection, part)
