@@ -81,7 +81,7 @@ def proposed(session: Session, actor: Actor, part_id: PartId) -> Release | None:
 
 
 def standing(session: Session, part_id: PartId) -> ReleaseState | None:
-    """Say whether something waits for the steward, was held by her, or neither: a state, and nothing of what it says."""
+    """Say whether something waits for the steward or was held by her; nothing of what it says."""
     found = session.exec(
         select(Release.state).where(Release.part_id == part_id, Release.state != ReleaseState.RELEASED)
     ).first()
