@@ -64,6 +64,11 @@ def has_passed(day: date, clock: Clock) -> bool:
     return clock.now() >= end_of(day, clock)
 
 
+def moment(at: datetime) -> str:
+    """Write "Friday 12 May 2026, 5:07 am": the form of a time in the log."""
+    return f"{in_words(at.date())}, {at.hour % 12 or 12}:{at:%M} {'am' if at.hour < 12 else 'pm'}"  # noqa: PLR2004
+
+
 def in_words(day: date, *, minute: bool = False) -> str:
     """Write "Friday 12 May", and ", 11:59 pm" after it when asked: the form of all English dates here."""
     plain = f"{day:%A} {day.day} {day:%B} {day.year}"

@@ -93,7 +93,8 @@ def new_tab(text: str, address: str) -> None:
 def table(heads: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> None:
     """Show a plain table: a head for each column, one line of text a cell."""
     head = "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)
-    body = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
+    # On a phone each row stands as a block, and each cell says its head.
+    body = "".join(f"<tr>{_cells(heads, row)}</tr>" for row in rows)
     st.html(f'<div class="table"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>')
 
 
@@ -151,6 +152,13 @@ def _listed(rows: Sequence[Line]) -> str:
 
 def _dialled(text: str) -> str:
     return _NUMBER.sub(lambda found: f'<a href="tel:{found.group()}">{found.group()}</a>', escape(text))
+
+
+def _cells(heads: tuple[str, ...], row: tuple[str, ...]) -> str:
+    return "".join(
+        f'<td><span class="head">{escape(head)}: </span>{escape(cell)}</td>'
+        for head, cell in zip(heads, row, strict=True)
+    )
 
 
 def _show(element: str, text: str, kind: str) -> None:

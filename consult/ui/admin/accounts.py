@@ -8,7 +8,7 @@ import streamlit as st
 
 from consult import tokens
 from consult.actors import Actor, Role
-from consult.clock import in_words
+from consult.clock import moment
 from consult.errors import Refused
 from consult.house import present
 from consult.ids import AccountId, AdvisoryId
@@ -51,10 +51,10 @@ class _Seen:
 
 def show(actor: Actor) -> None:
     """Show all accounts, one account's acts, and the form for a new one."""
-    tell()
     seen = _see(actor)
     say.table(("Name", "Organisation", "May", "State"), tuple(_row(line, seen) for line in seen.accounts))
     _new_account(actor, seen)
+    tell("new")
     chosen = _choose(seen)
     if chosen is not None:
         _roles(actor, chosen, seen)
@@ -91,7 +91,7 @@ def _named(grant: GrantLine, seen: _Seen) -> str:
 def _rest(from_when: datetime | None) -> str:
     if from_when is None:
         return "waits for another steward"
-    return f"rests until {in_words(from_when.date())}" if from_when > present().clock.now() else ""
+    return f"rests until {moment(from_when)}" if from_when > present().clock.now() else ""
 
 
 def _new_account(actor: Actor, seen: _Seen) -> None:
@@ -104,7 +104,7 @@ def _new_account(actor: Actor, seen: _Seen) -> None:
         )
         pressed = st.form_submit_button("Make the account", type="primary")
     if pressed and organisation is not None:
-        attempt(lambda: _made(actor, name, organisation))
+        attempt(lambda: _made(actor, name, organisation), "new")
 
 
 def _made(actor: Actor, name: str, organisation: OrganisationId) -> str:
@@ -143,11 +143,13 @@ def _roles(actor: Actor, line: _Line, seen: _Seen) -> None:
             index=None,
             format_func=lambda key: say.label(seen.advisories[key]),
         )
-    if st.button("Give this role", type="primary"):
-        attempt(lambda: _given(actor, line, role, advisory))
+    pressed = st.button("Give this role", type="primary")
+    tell("roles")
+    if pressed:
+        attempt(lambda: _given(actor, line, role, advisory), "roles")
     for grant in (grant for grant in held if grant.role is not Role.STEWARD):
         if st.button(f"Take away: {grant.role.value}", key=f"take-{grant.grant_id}"):
-            attempt(partial(_taken, actor, grant))
+            attempt(partial(_taken, actor, grant), "roles")
 
 
 def _given(actor: Actor, line: _Line, role: Role | None, advisory: AdvisoryId | None) -> str:
@@ -165,15 +167,16 @@ def _taken(actor: Actor, grant: GrantLine) -> str:
 
 
 def _access(actor: Actor, line: _Line) -> None:
+    tell("access")
     say.quiet("Switching an account off ends its sessions at once. Nothing it did is lost.")
     if line.switched_off:
         if st.button("Switch this account on"):
-            attempt(lambda: _switched(actor, line, on=True))
+            attempt(lambda: _switched(actor, line, on=True), "access")
         return
     if st.button("Switch this account off"):
-        attempt(lambda: _switched(actor, line, on=False))
+        attempt(lambda: _switched(actor, line, on=False), "access")
     if st.button("Give it a new first password"):
-        attempt(lambda: _renewed(actor, line))
+        attempt(lambda: _renewed(actor, line), "access")
 
 
 def _switched(actor: Actor, line: _Line, *, on: bool) -> str:

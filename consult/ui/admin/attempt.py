@@ -10,18 +10,18 @@ from consult.ui import say
 _DONE = "admin_done"
 
 
-def tell() -> None:
-    """Say what the last press did, once."""
-    if done := st.session_state.pop(_DONE, None):
+def tell(where: str = "") -> None:
+    """Say what the last press did, once, in the part of the page where it was pressed."""
+    if done := st.session_state.pop(f"{_DONE}_{where}", None):
         say.done(done)
 
 
-def attempt(act: Callable[[], str]) -> None:
+def attempt(act: Callable[[], str], where: str = "") -> None:
     """Run the act and show the page anew with the sentence it gives; a refusal is shown where it happened."""
     try:
         done = act()
     except ConsultError as refused:
         say.refusal(refused)
         return
-    st.session_state[_DONE] = done
+    st.session_state[f"{_DONE}_{where}"] = done
     st.rerun()

@@ -20,9 +20,10 @@ KINDS_IN_WORDS = {
 
 def show(actor: Actor) -> None:
     """Show both lists, each with its form."""
-    tell()
     _organisations(actor)
+    tell("organisations")
     _advisories(actor)
+    tell("advisories")
 
 
 def _organisations(actor: Actor) -> None:
@@ -38,7 +39,7 @@ def _organisations(actor: Actor) -> None:
         kind = st.radio("Kind", tuple(OrganisationKind), index=None, format_func=_kind)
         pressed = st.form_submit_button("Make the organisation", type="primary")
     if pressed:
-        attempt(lambda: _made(actor, name, kind))
+        attempt(lambda: _made(actor, name, kind), "organisations")
 
 
 def _kind(kind: OrganisationKind) -> str:
@@ -60,13 +61,13 @@ def _advisories(actor: Actor) -> None:
     if rows:
         say.table(("Name", "Kind"), rows)
     elif st.button("Begin with the four of the partnership"):
-        attempt(lambda: _begun(actor))
+        attempt(lambda: _begun(actor), "advisories")
     with st.form("new-advisory", border=False):
         name = st.text_input("Name of a new advisory", max_chars=80, autocomplete="off")
         kind = st.radio("It is", tuple(AdvisoryKind), index=None, format_func=lambda key: KINDS_IN_WORDS[key])
         pressed = st.form_submit_button("Make the advisory", type="primary")
     if pressed:
-        attempt(lambda: _added(actor, name, kind))
+        attempt(lambda: _added(actor, name, kind), "advisories")
 
 
 def _begun(actor: Actor) -> str:

@@ -13,7 +13,7 @@ SHORTCUTS = {Role.DESK: ("Pay a code", "desk/pay.py"), Role.ADMIN: ("Accounts", 
 
 def show(actor: Actor) -> None:
     """Show what waits on this actor, then what goes its way."""
-    waiting.show(actor)
+    waits = waiting.show(actor)
     with reading() as session:
         first = accounts.must_change(session, actor.account_id)
         found = turns(session, present().clock, actor)
@@ -26,7 +26,7 @@ def show(actor: Actor) -> None:
     for role, (text, file) in SHORTCUTS.items():
         if actor.holds(role):
             _go(text, file)
-    if not any(turn.mine for turn in found):
+    if not waits and not any(turn.mine for turn in found):
         say.plain(
             "Nothing waits on you today." if actor.grants else "You have no role yet. An administrator gives roles."
         )

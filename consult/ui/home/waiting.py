@@ -3,7 +3,7 @@
 import streamlit as st
 
 from consult.actors import Actor
-from consult.clock import in_words
+from consult.clock import moment
 from consult.errors import ConsultError
 from consult.house import present
 from consult.people import acts, grants, paper_codes
@@ -13,8 +13,8 @@ from consult.ui import say
 from consult.ui.acting import reading
 
 
-def show(actor: Actor) -> None:
-    """Show the actor's own steward roles that are not in effect yet."""
+def show(actor: Actor) -> bool:
+    """Show the actor's own steward roles that are not in effect yet; say whether there are any."""
     with reading() as session:
         lines = grants.waiting_of(session, present().clock, actor)
         names = {found.id: found.name for found in advisories.in_order(session)}
@@ -22,9 +22,10 @@ def show(actor: Actor) -> None:
         name = names.get(line.advisory_id, "an advisory") if line.advisory_id else "an advisory"
         say.subheading(f"Steward of {name}")
         if line.from_when is not None:
-            say.plain(f"Your role begins on {in_words(line.from_when.date())}, {line.from_when:%H:%M}.")
+            say.plain(f"Your role begins on {moment(line.from_when)}.")
         else:
             _with_paper(actor, line)
+    return bool(lines)
 
 
 def _with_paper(actor: Actor, line: GrantLine) -> None:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from consult.actors import Actor
-from consult.clock import in_words
+from consult.clock import moment
 from consult.house import present
 from consult.ids import AdvisoryId
 from consult.people import acts
@@ -27,7 +27,7 @@ def show(actor: Actor) -> None:
         return
     rows = tuple(
         (
-            f"{in_words(line.at.date())}, {line.at:%H:%M}",
+            moment(line.at),
             line.who,
             line.act,
             titles.get(line.round_id, "") if line.round_id else "",

@@ -8,7 +8,7 @@ import streamlit as st
 
 from consult import tokens
 from consult.actors import Actor
-from consult.clock import in_words
+from consult.clock import moment
 from consult.errors import ConsultError
 from consult.house import present
 from consult.ids import AdvisoryId
@@ -48,7 +48,7 @@ def _sentence(from_when: datetime | None, *, rests: bool) -> str:
     if from_when is None:
         return "An administrator named this account. It can do nothing until one of you says yes. Ask the person first."
     if rests:
-        return f"The role begins on {in_words(from_when.date())}, {from_when:%H:%M}. Until then you can still say no."
+        return f"The role begins on {moment(from_when)}. Until then you can still say no."
     return "Can approve, open the box, and agree to what leaves."
 
 
@@ -59,7 +59,7 @@ def _state(line: GrantLine, *, rests: bool) -> str:
 def _confirmed(actor: Actor, line: GrantLine) -> str:
     with acting(actor, f"said yes to a new steward, {line.who}", advisory_id=line.advisory_id) as session:
         begins = grants.confirm(session, present().clock, actor, line.grant_id)
-    return f"{line.who} becomes a steward on {in_words(begins.date())}, {begins:%H:%M}."
+    return f"{line.who} becomes a steward on {moment(begins)}."
 
 
 def _refused(actor: Actor, line: GrantLine) -> str:
