@@ -16,6 +16,9 @@ _OPENS_CLAUSE = cues("opens a clause")
 _OWNERS = cues("owners of a person")
 _PLAIN_TITLES = cues("plain titles")
 _NOT_AFTER_TITLE = cues("not after a title")
+_PERSONS = cues("persons more than things")
+_DEEDS = cues("deeds")
+_SPOKEN_TO = cues("spoken to")
 _VERBS = cues("verbs first")
 _DATES = cues("dates first")
 
@@ -88,12 +91,15 @@ def _known_as(it: _Place) -> bool:
 def _spoken_to(it: _Place) -> bool:
     """Say yes to "ask Will", "thank you Destiny"."""
     thanked = it.before == "you" and it.behind == "thank"
-    return it.token.word in WORDS_FIRST - _PET_WORDS and (it.before in TO_PERSON or thanked)
+    talked = it.before == "to" and it.behind in _SPOKEN_TO and it.token.word not in _DATES
+    return it.token.word in WORDS_FIRST - _PET_WORDS and (it.before in TO_PERSON or thanked or talked)
 
 
 def _spoken_of(it: _Place) -> bool:
-    """Say yes to "hope told me", not to "the hope told"."""
-    return it.token.word in WORDS_FIRST and it.after in SAYS and (not it.before or it.before in _OPENS_CLAUSE)
+    """Say yes to "hope told me" and "hope and i", not to "the hope told"; to any deed where a person is likelier."""
+    word, deeds = it.token.word, SAYS | _DEEDS if it.token.word in _PERSONS else SAYS
+    together = it.after == "and" and it.reading.word(it.at + 2) in {"i", "me"} and word not in _DATES
+    return word in WORDS_FIRST and (it.after in deeds or together) and (not it.before or it.before in _OPENS_CLAUSE)
 
 
 def _french(it: _Place) -> bool:

@@ -32,7 +32,7 @@ _PATTERNS = tuple(
         rf"\b(?:the|one of the)\s(?:only|few)(?:\stwo|\sthree)?{_LITTLE}\s{_WHO}\s+(?:in|at|from|on|around)\s+(?!my (?:life|family|heart|side|corner)|earth|this world|the world|life|time|there who)(?:the|my|our|this|that|all)?\s?\w+",
         rf"\b(?:je suis|j['’]étais|c['’]est)\sl[ae]\sseule?{_LITTLE}\s{_WHO}\s+(?:[àa]|au|aux|de|du|dans|en)\s\w+",
         rf"\b(?:la|le)\sseule?{_LITTLE}\s{_WHO}\s+(?:[àa]|au|aux|du|dans)\s(?:la\s|le\s|mon\s|ma\s|l['’])?\w+",
-        r"\b(?:was|were|am|is|are|been|being|got|get|['’]s|ended up|put|it|me|us|him|her)\s+(?:all over|in|on|on the front page of)\s+the\s+(?:local\s|evening\s|front page of the\s)?(?:news(?:paper)?s?|paper|tv|radio|front page|headlines)\b",
+        r"\b(?:was|were|am|is|are|been|being|got|get|['’]s|ended up|put (?:it|me|us|him|her)|saw (?:me|us|him|her))\s+(?:all over|in|on|on the front page of)\s+the\s+(?:local\s|evening\s|front page of the\s)?(?:news(?:paper)?s?|paper|tv|radio|front page|headlines)\b",
         r"\b(?:made|hit)\s+the\s+(?:local\s)?(?:news|papers?|headlines)\b|\bon the front page\b",
         r"\b(?:was|were|been|is|got)\s+(?:interviewed |shown )?(?:on|by|in)\s+(?:the\s)?(?:ctv|cbc|global(?: news)?|chronicle herald|allnovascotia|saltwire|the coast|tv|television|frank magazine)\b",
         r"\b(?:news|newspaper|cbc|ctv|global|magazine)\s+(?:story|article|report|piece|interview)s?\s+(?:about|on|with)\s+(?:me|us|my|him|her|our)\b|\b(?:wrote|article|story|documentary|podcast)\s+about\s+(?:me|my case|us|what happened to me)\b",
