@@ -11,6 +11,7 @@ from consult.ui import say
 
 CONSENT_BUTTONS = " [Yes, start] [No, leave]"
 _AT = "preview-page"
+PHONE = 560
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +22,13 @@ class Page:
     show: Callable[[], None]
 
 
-def pages(script: Script) -> tuple[Page, ...]:
-    """Give the pages of a script in the order a member meets them."""
-    asked = [page for number, question in enumerate(script.questions, 1) for page in _asked(script, question, number)]
+def pages(script: Script, *, with_foot: bool = True) -> tuple[Page, ...]:
+    """Give the pages of a script in the order a member meets them; the foot of question pages can be left out."""
+    asked = [
+        page
+        for number, question in enumerate(script.questions, 1)
+        for page in _asked(script, question, number, with_foot=with_foot)
+    ]
     return (
         Page("Before you start", lambda: _landing(script)),
         Page("All of it", lambda: _consent(script)),
@@ -40,9 +45,9 @@ def walk(script: Script) -> None:
     listed = pages(script)
     at = min(int(st.session_state.get(_AT, 0)), len(listed) - 1)
     say.quiet(f"Page {at + 1} of {len(listed)}: {listed[at].name}")
-    with st.container(key="preview", border=True):
+    with st.container(key="preview", border=True, width=PHONE):
         listed[at].show()
-    back, on = st.columns(2)
+    back, on = st.columns(2, width=PHONE)
     back.button("Back", key="preview-back", disabled=at == 0, on_click=_turn, args=(at - 1,), width="stretch")
     last = at == len(listed) - 1
     on.button("Next page", key="preview-next", disabled=last, on_click=_turn, args=(at + 1,), width="stretch")
@@ -50,16 +55,19 @@ def walk(script: Script) -> None:
 
 def whole(script: Script) -> None:
     """Show every sentence of the script on one page, for who has to answer for it."""
-    for page in pages(script):
-        with st.container(border=True):
+    for page in pages(script, with_foot=False):
+        with st.container(border=True, width=PHONE):
             page.show()
-    with st.container(border=True):
+    with st.container(border=True, width=PHONE):
+        say.subheading("On each question page")
+        _foot(script)
+    with st.container(border=True, width=PHONE):
         say.subheading("On pages now and then")
-        shown = {"keep_place", "takeback", "after", "honorarium", "income"}
+        shown = {"keep_place", "takeback", "after", "honorarium", "income", "not_help_now"}
         for key, text in script.sentences.items():
             if key not in shown:
                 say.plain(text)
-    with st.container(border=True):
+    with st.container(border=True, width=PHONE):
         say.subheading("On every page")
         _help_lines(script)
 
@@ -91,9 +99,9 @@ def _all_questions(script: Script) -> None:
         say.plain(f"{number}. {question.text}")
 
 
-def _asked(script: Script, question: Question, number: int) -> tuple[Page, ...]:
+def _asked(script: Script, question: Question, number: int, *, with_foot: bool) -> tuple[Page, ...]:
     name = f"Question {number} of {len(script.questions)}"
-    page = Page(name, lambda: _question(script, question, name))
+    page = Page(name, lambda: _question(script, question, name, with_foot=with_foot))
     if not question.note:
         return (page,)
     return (Page(f"Before question {number}", lambda: _note(question)), page)
@@ -105,7 +113,7 @@ def _note(question: Question) -> None:
     say.quiet("Two buttons of one size: Go on. Skip this question.")
 
 
-def _question(script: Script, question: Question, name: str) -> None:
+def _question(script: Script, question: Question, name: str, *, with_foot: bool) -> None:
     say.quiet(name)
     say.subheading(question.text)
     if question.hint:
@@ -117,6 +125,11 @@ def _question(script: Script, question: Question, name: str) -> None:
         say.quiet(f"Pick up to {question.max_picks}." if question.max_picks else picks)
         other = f"{OTHER_OPTION}, with room for a few words"
         say.items(tuple(other if one == OTHER_OPTION else one for one in question.options))
+    if with_foot:
+        _foot(script)
+
+
+def _foot(script: Script) -> None:
     say.quiet(script.sentences["not_help_now"])
     say.quiet("Buttons: Continue, Skip, Take a break, Stop and be paid.")
 

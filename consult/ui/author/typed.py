@@ -6,6 +6,8 @@ from typing import Any
 
 import streamlit as st
 
+from consult.ui import say
+
 
 class Typed:
     """The fields of one draft: first what is stored, then what was typed over it."""
@@ -68,7 +70,7 @@ class Typed:
             st.session_state[key] = self._kept.get(name, stored)
         value = ask(label, key=key, help=None, **more)
         if hint:
-            st.caption(hint)
+            say.quiet(hint)
         self._kept[name] = value
         return value
 

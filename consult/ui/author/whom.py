@@ -12,11 +12,12 @@ from consult.errors import BadText
 from consult.house import present
 from consult.ids import AdvisoryId, PartId
 from consult.rounds import advisories, chances, drafts, questions
-from consult.rounds.checks import FEWEST_SEATS
+from consult.rounds.checks import FEWEST_SEATS, names_in
 from consult.rounds.tables import Advisory, Part
 from consult.ui import say
 from consult.ui.acting import reading
-from consult.ui.author import found, saving
+from consult.ui.author import asking, found, saving
+from consult.ui.author.typed import Typed
 from consult.ui.author.words import STATES
 from consult.wording.catalogue import add_ons
 
@@ -83,16 +84,29 @@ def _questions(desk: Desk, part: Part) -> dict[str, object]:
     stored = [key for key in sets if any(one["key"].startswith(f"{key}-") for one in part.add_on)]
     hint = "Drafts, until its steward approves."
     chosen = desk.typed.some_of(f"{part.id}-sets", "Questions of its own", sets, stored, hint)
-    add_on = [
+    add_on = _own_questions(desk, part, chosen)
+    count = len(common) - len(left_out) + len(add_on)
+    if count > questions.MOST_QUESTIONS:
+        say.note(f"Has to change. These are {count} questions, {questions.MOST_QUESTIONS} at most: leave some out.")
+    return {"left_out": left_out, "add_on": add_on}
+
+
+def _own_questions(desk: Desk, part: Part, chosen: list[str]) -> list[questions.Written]:
+    """Show each question of the chosen sets, as its advisory may want it in other words."""
+    kept = {one["key"]: one for one in part.add_on}
+    drafted = [
         asked
         for one in add_ons()
         if one["key"] in chosen
         for asked in questions.from_template(one["questions"], f"{one['key']}-")
     ]
-    count = len(common) - len(left_out) + len(add_on)
-    if count > questions.MOST_QUESTIONS:
-        say.note(f"Has to change. These are {count} questions, {questions.MOST_QUESTIONS} at most: leave some out.")
-    return {"left_out": left_out, "add_on": add_on}
+    names, own = names_in(desk.round), Typed(str(part.id))
+    written = []
+    for number, asked in enumerate(drafted, len(desk.round.questions) - len(part.left_out) + 1):
+        stored = kept.get(asked["key"], asked)
+        with st.expander(say.label(f"Question {number}: {stored['text']}"), key=f"open-{part.id}-{asked['key']}"):
+            written.append(asking.fields(own, stored, number, desk.round.facts, names))
+    return written
 
 
 def _ask_another(desk: Desk) -> None:

@@ -16,12 +16,12 @@ from consult.ui.author import about, ask, asked_for, asking, people, saving, whe
 from consult.ui.author.typed import Typed
 
 STEPS = {
-    "about": "1 What it is about",
+    "about": "1 About",
     "questions": "2 Questions",
     "dates": "3 Dates and pay",
     "whom": "4 Advisories",
-    "people": "5 Readers and cards",
-    "ask": "6 Check and ask",
+    "people": "5 Readers",
+    "ask": "6 Check",
 }
 _STEP = "write-step"
 
@@ -61,11 +61,11 @@ def show(actor: Actor) -> None:
         say.link("Rounds", "/rounds")
         return
     say.heading(desk.round.title or "A round without a title")
-    saving.tell()
     if desk.is_open:
         say.note("A part of this round is open. Its text stands as it was approved.")
     step = _step()
     SHOWN[step](desk)
+    saving.tell()
     _next(step)
 
 
