@@ -1,7 +1,7 @@
 """The desk's screen: one field, one answer that can be read a metre away, and nobody is paid twice by a slip."""
 
 from dataclasses import dataclass
-from typing import cast
+from typing import Literal, cast
 
 import streamlit as st
 
@@ -49,7 +49,7 @@ def _good(actor: Actor, seen: Seen) -> None:
     # Not as the button's act: that would run before the guard of the page.
     if st.button("Paid", type="primary", width="stretch"):
         _pay(actor, seen)
-    _another("Do not pay now")
+    _another("Do not pay now", "secondary")
 
 
 def _pay(actor: Actor, seen: Seen) -> None:
@@ -84,8 +84,8 @@ def _not_good(_actor: Actor, _seen: Seen) -> None:
     _another("Try another code")
 
 
-def _another(label: str) -> None:
-    st.button(label, width="stretch", on_click=lambda: st.session_state.pop(_SEEN, None))
+def _another(label: str, kind: Literal["primary", "secondary"] = "primary") -> None:
+    st.button(label, type=kind, width="stretch", on_click=lambda: st.session_state.pop(_SEEN, None))
 
 
 _ANSWERS = {
