@@ -11,7 +11,6 @@ from consult.actors import Actor, Role
 from consult.errors import BadText, Refused
 from consult.rounds import parts
 from consult.rounds.tables import PartState
-from consult.wording.identifiers import find
 from consult.words import fresh, releases
 from consult.words.tables import Decision, Release
 
@@ -37,15 +36,6 @@ class Undecided(Refused):
         self.numbers = tuple(numbers)
 
 
-class CouldPoint(Refused):
-    """Something in a decision could point to a person, and nobody said yet that it does not."""
-
-    sentence = (
-        "Something here could point to a person: a name, a number, a place. "
-        "Take it out, or tick that it points to nobody."
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class Reply:
     """What a designer typed: `owner` is a role, never a name; `by_when` a day."""
@@ -69,15 +59,14 @@ def decide(
     """
     Answer one released theme, as a designer. An earlier decision is kept beside the new one.
 
-    BadText names the field to mend; CouldPoint until marks are looked at. The last theme answered completes it.
+    BadText names the field to mend; fresh.CouldPoint until marks are looked at. The last theme answered completes it.
     """
     actor.require(Role.DESIGNER)
     release = releases.by_number(session, number)
     if theme not in themes_of(session, number):
         raise Refused("This release has no such theme.")
     verdict, reason, owner, by_when = _fit(reply, today)
-    if find(f"{reason}\n{owner}") and not points_to_nobody:
-        raise CouldPoint
+    fresh.require_no_marks(f"{reason}\n{owner}", points_to_nobody)
     earlier = session.exec(select(Decision).where(Decision.release_id == release.id, Decision.theme == theme)).all()
     session.add(
         Decision(

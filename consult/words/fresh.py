@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from consult.errors import BadText
+from consult.errors import BadText, Refused
 from consult.plain_text import normalise
 from consult.wording.findings import Severity
+from consult.wording.identifiers import find
 from consult.wording.language import check
 
 RUN = 6
@@ -19,20 +20,34 @@ _SPEAKS_FOR_ALL = re.compile(
 )
 
 
-def copied(text: str, answers: Iterable[str], allowed: Sequence[str] = ()) -> tuple[str, ...]:
-    """
-    Give the runs of six words or more in `text` that also stand in one of the answers, as `text` has them.
+Run = tuple[str, ...]
 
-    Letter case and signs between words make no difference. `allowed` are exact words that were cleared.
-    """
+
+class CouldPoint(Refused):
+    """Something that would leave could point to a person, and nobody said yet that it does not."""
+
+    sentence = (
+        "Something here could point to a person: a name, a number, a place. "
+        "Take it out, or tick that it points to nobody."
+    )
+
+
+def runs(texts: Iterable[str]) -> frozenset[Run]:
+    """Give every run of six words in these texts; letter case and signs between words make no difference."""
+    return frozenset(run for text in texts for run in _runs(text))
+
+
+def copied(text: str, known: frozenset[Run]) -> tuple[str, ...]:
+    """Give the runs of six words or more in `text` that are known from answers, as `text` has them."""
     found = list(_WORD.finditer(text))
-    known = {run for answer in answers for run in _runs(answer)} - {run for words in allowed for run in _runs(words)}
-    hit = [
-        start
-        for start in range(len(found) - RUN + 1)
-        if tuple(word.group().casefold() for word in found[start : start + RUN]) in known
-    ]
+    hit = [start for start, run in enumerate(_runs(text)) if run in known]
     return tuple(text[found[start].start() : found[end + RUN - 1].end()] for start, end in _joined(hit))
+
+
+def require_no_marks(text: str, points_to_nobody: bool) -> None:
+    """Raise CouldPoint where something could point to a person, unless someone looked and says it does not."""
+    if find(text) and not points_to_nobody:
+        raise CouldPoint
 
 
 def require_modest(title: str) -> None:
@@ -69,7 +84,7 @@ def line(text: str, name: str, most: int, *, may_be_empty: bool = False) -> str:
     return field(" ".join(text.split()), name, most, may_be_empty=may_be_empty)
 
 
-def _runs(text: str) -> Iterable[tuple[str, ...]]:
+def _runs(text: str) -> Iterable[Run]:
     words = [word.group().casefold() for word in _WORD.finditer(text)]
     return (tuple(words[start : start + RUN]) for start in range(len(words) - RUN + 1))
 

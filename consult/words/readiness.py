@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sqlmodel import Session
 
+from consult.ids import ThemeId
 from consult.rounds.tables import Part
 from consult.settings import K_FLOOR
 from consult.words import codebook, fresh, quotes, reading
@@ -17,14 +18,19 @@ def reasons(session: Session, part: Part) -> list[str]:
     return [
         *_places(session, part, written),
         *_backing(session, themes),
-        *_wording(session, part, themes, written),
+        *_wording(session, part, themes),
     ]
 
 
-def copied(session: Session, part: Part, theme: Theme) -> tuple[str, ...]:
-    """Give the runs of six words or more that a theme copies from an answer of its part, as the theme has them."""
-    allowed = _cleared(session, part)
-    return _copied(theme, [answer.words for answer in reading.of_part(session, part)], allowed)
+def copied(session: Session, part: Part, themes: Sequence[Theme]) -> dict[ThemeId, tuple[str, ...]]:
+    """
+    Give, by theme, the runs of six words or more that it copies from an answer of its part.
+
+    Words that were cleared as a quote may stand in a theme too.
+    """
+    cleared = [words for found in quotes.cleared(session, part.id, K_FLOOR).values() for words in found]
+    known = fresh.runs(answer.words for answer in reading.of_part(session, part)) - fresh.runs(cleared)
+    return {theme.id: fresh.copied(codebook.marks(theme)[0], known) for theme in themes}
 
 
 def _places(session: Session, part: Part, written: list[Answer]) -> list[str]:
@@ -47,25 +53,17 @@ def _backing(session: Session, themes: Sequence[Theme]) -> list[str]:
     return [f"No answer stands under {_name(theme)}." for theme in empty]
 
 
-def _wording(session: Session, part: Part, themes: Sequence[Theme], written: list[Answer]) -> list[str]:
-    allowed = _cleared(session, part)
-    heard = [answer.words for answer in written]
+def _wording(session: Session, part: Part, themes: Sequence[Theme]) -> list[str]:
+    runs = copied(session, part, themes)
     found = []
     for theme in themes:
-        if _copied(theme, heard, allowed):
+        whole, marks = codebook.marks(theme)
+        if runs[theme.id]:
             found.append(f"{_name(theme)} copies six words or more from an answer. Write it fresh.")
-        found += [f"{_name(theme)}: {stop}" for stop in fresh.hurtful(codebook.marks(theme)[0], _name(theme))]
-        if codebook.marks(theme)[1] and not theme.cleared:
+        found += [f"{_name(theme)}: {stop}" for stop in fresh.hurtful(whole, _name(theme))]
+        if marks and not theme.cleared:
             found.append(f"Something in {_name(theme)} could point to a person. Look at it and clear it.")
     return found
-
-
-def _copied(theme: Theme, heard: list[str], allowed: list[str]) -> tuple[str, ...]:
-    return fresh.copied(codebook.marks(theme)[0], heard, allowed)
-
-
-def _cleared(session: Session, part: Part) -> list[str]:
-    return [words for cleared in quotes.cleared(session, part.id, K_FLOOR).values() for words in cleared]
 
 
 def _answers(count: int) -> str:

@@ -48,14 +48,20 @@ def propose(
     missing: str,
     k: int,
     by: Sequence[str] = (choices.Breakdown.ADVISORY,),
+    *,
+    points_to_nobody: bool = False,
 ) -> ReleaseId:
     """
     Sign the codebook as a reader and put it before the steward. A proposal that waits is replaced.
 
-    `missing` says who may be missing; `by` is the one breakdown. NotReady lists what is still to do.
+    `missing` says who may be missing; `by` is the one breakdown. NotReady lists what is still to do;
+    fresh.CouldPoint where `missing` holds marks and nobody ticked `points_to_nobody`.
     """
     part = reading.as_reader(session, actor, part_id, k)
-    said = _content(session, part, fresh.field(missing, "Who may be missing", MISSING_MOST), k, by)
+    absent = fresh.line(missing, "Who may be missing", MISSING_MOST)
+    fresh.require_kind(absent, "Who may be missing")
+    fresh.require_no_marks(absent, points_to_nobody)
+    said = _content(session, part, absent, k, by)
     session.exec(delete(Release).where(col(Release.part_id) == part_id, col(Release.state) != ReleaseState.RELEASED))
     release = Release(
         id=ReleaseId(new_id()),

@@ -9,7 +9,8 @@ from consult.house import settle
 from consult.rounds import parts
 from consult.rounds.tables import PartState
 from consult.words import codebook, decisions, plain, releases
-from consult.words.decisions import CouldPoint, Reply, Undecided, Verdict
+from consult.words.decisions import Reply, Undecided, Verdict
+from consult.words.fresh import CouldPoint
 from consult.words.tables import Decision, Release
 from tests.words_room import K, read_all, seed, theme
 

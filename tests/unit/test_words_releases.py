@@ -287,6 +287,18 @@ def test_what_points_to_a_person_blocks_until_cleared(house):
             _propose(session, room)
 
 
+@pytest.mark.requirement("ANON-13")
+def test_who_may_be_missing_points_to_nobody(house):
+    """A phone number in the limits stops the proposal until someone ticks."""
+    room = seed(house)
+    with house.database.writing() as session:
+        ready(session, room)
+        with pytest.raises(fresh.CouldPoint):
+            releases.propose(session, room.reader, room.part_id, "The one at 902-555-0123", K)
+
+        assert releases.propose(session, room.reader, room.part_id, "The one at 902-555-0123", K, points_to_nobody=True)
+
+
 @pytest.mark.requirement("THEME-07")
 def test_a_release_states_its_limits(house):
     """

@@ -13,7 +13,7 @@ from consult.ids import RoundId
 from consult.ui import say
 from consult.ui.acting import acting
 from consult.ui.admin.attempt import attempt
-from consult.wording.identifiers import find
+from consult.ui.release.pointing import points_to_nobody
 from consult.words import decisions, plain
 from consult.words.decisions import Reply, Verdict
 from consult.words.tables import Decision
@@ -53,18 +53,10 @@ def _fields(
     by_when = st.date_input(
         "By when", value=date.fromisoformat(held.by_when) if held else now + _IN_A_MONTH, key=f"{key}-when"
     )
-    clear = _points_to_nobody(f"{reason}\n{owner}", f"{key}-clear")
+    clear = points_to_nobody(f"{reason}\n{owner}", f"{key}-clear")
     if st.button("Answer this theme", key=f"{key}-send", type="primary"):
         reply = Reply(verdict, reason, owner, by_when if isinstance(by_when, date) else None)
         attempt(lambda: _decide(actor, content, theme, reply, clear, now, round_id))
-
-
-def _points_to_nobody(text: str, key: str) -> bool:
-    """Show what in an answer could point to a person, and ask; nothing is shown where nothing does."""
-    found = find(text)
-    for mark in found:
-        say.reason(text[mark.start : mark.end], mark.reason)
-    return bool(found) and st.checkbox("I looked at this. It points to nobody.", key=key)
 
 
 def _decide(

@@ -9,6 +9,7 @@ from consult.ui.admin.attempt import attempt, tell
 from consult.ui.reader import choosing
 from consult.ui.reader.choosing import Work
 from consult.ui.release import preview
+from consult.ui.release.pointing import points_to_nobody
 from consult.words import fresh, readiness, releases
 from consult.words import reading as answers
 from consult.words.tables import ReleaseState
@@ -43,11 +44,12 @@ def _sign(actor: Actor, chosen: Work) -> None:
     )
     missing = st.text_area("Who may be missing", key=f"missing-{chosen.part_id}", height=80)
     say.quiet("For example: people without a phone, people who do not read English.")
+    clear = points_to_nobody(missing, f"missing-clear-{chosen.part_id}")
     if st.button("Sign, and put it before the steward", type="primary"):
-        attempt(lambda: _propose(actor, chosen, missing))
+        attempt(lambda: _propose(actor, chosen, missing, clear))
 
 
-def _propose(actor: Actor, chosen: Work, missing: str) -> str:
+def _propose(actor: Actor, chosen: Work, missing: str, clear: bool) -> str:
     with acting(actor, "put a release before the steward", chosen.round_id, chosen.advisory_id) as session:
-        releases.propose(session, actor, chosen.part_id, missing, choosing.k())
+        releases.propose(session, actor, chosen.part_id, missing, choosing.k(), points_to_nobody=clear)
     return "It waits for the steward now. It leaves only when she releases it."

@@ -23,7 +23,7 @@ def show(actor: Actor) -> None:
         part = answers.as_reader(session, actor, chosen.part_id, choosing.k())
         themes = codebook.codebook(session, chosen.part_id)
         behind = {theme.id: codebook.behind(session, theme.id) for theme in themes}
-        copied = {theme.id: readiness.copied(session, part, theme) for theme in themes}
+        copied = readiness.copied(session, part, themes)
         waiting = quotes.of_part(session, actor, chosen.part_id, choosing.k())
     if not themes:
         say.plain("There is no theme yet. Read some answers first, then write down what you hear.")
