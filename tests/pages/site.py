@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Self
 
 import httpx
+from argon2 import PasswordHasher
 
+from consult import slow_hashes
 from consult.actors import Actor, OrganisationKind, Role
 from consult.house import House
 from consult.people import accounts, grants, organisations, sign_in
@@ -91,6 +93,15 @@ def free_port() -> int:
 
 def with_one_of_each_role(house: House) -> dict[Role, str]:
     """Fill a house with one account a role, and give a live cookie for each."""
+    # Other tests may have made the hash cheap in this process; the server compares with the real one.
+    cheap, slow_hashes._PASSWORDS = slow_hashes._PASSWORDS, PasswordHasher(3, 65536, 4)
+    try:
+        return _filled(house)
+    finally:
+        slow_hashes._PASSWORDS = cheap
+
+
+def _filled(house: House) -> dict[Role, str]:
     with house.database.writing() as session:
         admin = accounts.add_first(session, house.clock, "ada", PASSWORD, "The partnership")
         home = organisations.add(session, admin, "A drop-in", OrganisationKind.COMMUNITY)

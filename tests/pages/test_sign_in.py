@@ -1,6 +1,5 @@
 """Signing in over the wire: the cookie, the form, one answer for every wrong guess, and every way a session ends."""
 
-from statistics import median
 from time import perf_counter
 
 import httpx
@@ -80,8 +79,9 @@ def test_unknown_and_wrong_are_one_answer_in_one_time(site):
             pages.add((answer.status_code, answer.text.replace(name, "NAME")))
 
     assert len(pages) == 1
-    middle = {kind: median(times) for kind, times in taken.items()}
-    assert max(middle.values()) < 2 * min(middle.values()), middle
+    # The quickest of each: what a busy machine adds is not the program's.
+    quickest = {kind: min(times) for kind, times in taken.items()}
+    assert max(quickest.values()) < 2 * min(quickest.values()), quickest
 
 
 def test_guessing_is_slowed_and_the_right_password_still_works(site):
@@ -99,7 +99,7 @@ def test_guessing_is_slowed_and_the_right_password_still_works(site):
 @pytest.mark.parametrize("strange", STRANGE, ids=range(len(STRANGE)))
 def test_strange_input_is_a_wrong_sign_in_and_is_never_read_as_html(site, strange):
     """Fails when anything typed here breaks the page, comes back unescaped or reaches the log."""
-    for fields in ({"name": strange, "password": "x"}, {"name": "author", "password": strange}):
+    for fields in ({"name": strange, "password": "x"}, {"name": f"nobody{len(strange)}", "password": strange}):
         answer = site.post("/sign-in", data=fields)
         assert answer.status_code == 401
         assert "Traceback" not in answer.text

@@ -1,7 +1,6 @@
 """Signing in: what is kept, what ends a session, and that a guess learns nothing."""
 
 from datetime import timedelta
-from statistics import median
 from time import perf_counter
 
 import pytest
@@ -81,8 +80,9 @@ def test_unknown_and_wrong_take_the_same_time(house, admin, monkeypatch):
                 sign_in.sign_in(house.database, house.clock, name, password)
             taken[kind].append(perf_counter() - began)
 
-    middle = {kind: median(times) for kind, times in taken.items()}
-    assert max(middle.values()) < 2 * min(middle.values()), middle
+    # The quickest of each: what a busy machine adds is not the program's.
+    quickest = {kind: min(times) for kind, times in taken.items()}
+    assert max(quickest.values()) < 2 * min(quickest.values()), quickest
 
 
 def test_thirty_idle_minutes_end_a_session_and_nothing_revives_it(house, token, clock):

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from sqlmodel import Session, col, select
 
 from consult.actors import Actor, Role
+from consult.box.tables import Box
 from consult.clock import Clock, has_passed, in_words
 from consult.rounds.tables import Advisory, Assignment, Part, PartState, Round
 from consult.words import releases
@@ -35,6 +36,7 @@ class _Case:
     round: Round
     part: Part
     advisory: str
+    closes_on: date | None
     closed: bool
 
 
@@ -62,15 +64,18 @@ def turns(session: Session, clock: Clock, actor: Actor) -> tuple[Turn, ...]:
 
 def _cases(session: Session, clock: Clock) -> Iterator[_Case]:
     rows = session.exec(
-        select(Round, Part, Advisory)
+        select(Round, Part, Advisory, Box)
         .join(Part, col(Part.round_id) == col(Round.id))
         .join(Advisory, col(Advisory.id) == col(Part.advisory_id))
+        .join(Box, col(Box.id) == col(Part.box_id), isouter=True)
         .where(col(Part.state).not_in(FINISHED))
         .order_by(col(Round.closes_on), col(Round.title), col(Advisory.position))
     )
-    for round_, part, advisory in rows:
-        closed = part.state in RUNNING and round_.closes_on is not None and has_passed(round_.closes_on, clock)
-        yield _Case(round_, part, advisory.name, closed)
+    for round_, part, advisory, box in rows:
+        # A steward may have given the box more time than the round was written with.
+        closes_on = box.closes_on if box is not None else round_.closes_on
+        closed = part.state in RUNNING and closes_on is not None and has_passed(closes_on, clock)
+        yield _Case(round_, part, advisory.name, closes_on, closed)
 
 
 def _turn(case: _Case, sentence: str, state: str, *, mine: bool = False, file: str = "") -> Turn:
@@ -85,7 +90,7 @@ def _for_steward(case: _Case, release: ReleaseState | None) -> Turn:
         sentence = "You are asked to approve what your members will see."
         return _turn(case, sentence, "waits for you", mine=True, file="steward/approve.py")
     if case.closed or case.part.state is PartState.COUNTING:
-        last = case.round.closes_on + timedelta(days=DAYS_TO_OPEN) if case.round.closes_on else None
+        last = case.closes_on + timedelta(days=DAYS_TO_OPEN) if case.closes_on else None
         until = f", by {in_words(last)} at the latest" if last else ""
         return _turn(case, f"Closed. Open the box{until}.", "waits for you", mine=True, file="steward/box.py")
     return _turn(case, _where_it_stands(case), case.part.state.value)
@@ -128,10 +133,10 @@ def _where_it_stands(case: _Case) -> str:
     round_, state = case.round, case.part.state
     if case.closed:
         return "Closed. The steward opens the box."
-    if state in RUNNING and round_.closes_on:
+    if state in RUNNING and case.closes_on:
         latest = f" At the latest {in_words(round_.latest_close)}." if round_.latest_close else ""
         paused = "Paused. " if state is PartState.PAUSED else ""
-        return f"{paused}Open until {in_words(round_.closes_on, minute=True)}.{latest}"
+        return f"{paused}Open until {in_words(case.closes_on, minute=True)}.{latest}"
     return {
         PartState.DRAFT: "It is being written.",
         PartState.WAITING: "It waits for the steward.",
