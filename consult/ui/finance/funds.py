@@ -15,6 +15,7 @@ from consult.ui import say
 from consult.ui.acting import acting, reading
 
 LONGEST_AMOUNT = 20
+HEADS = ("Fund", "Put in", "Free", "Set aside", "For codes")
 _DONE = "funds_done"
 _TURN = "funds_turn"
 
@@ -27,30 +28,26 @@ def show(actor: Actor) -> None:
         listed = funds.shown(session, actor, month_now(present().clock))
     if not listed:
         say.plain("There is no fund yet. Make one, then put money in it.")
-    for fund in listed:
-        _fund(actor, fund)
     if listed:
+        say.table(HEADS, tuple(_line(fund) for fund in listed))
         say.note(
             "Free is what you can set aside today. What a count returns, and what desks pay, "
             "shows when its month has ended: sooner, it would tell how many people took part."
         )
+    for fund in listed:
+        _fund(actor, fund)
     _new(actor, is_first=not listed)
 
 
-def _fund(actor: Actor, fund: FundShown) -> None:
+def _line(fund: FundShown) -> tuple[str, ...]:
     sums = fund.sums
-    say.subheading(fund.name)
-    say.table(
-        ("Put in", "Free", "Set aside", "For codes"),
-        (
-            tuple(
-                in_dollars(cents)
-                for cents in (sums.received_cents, sums.free_cents, sums.set_aside_cents, sums.codes_cents)
-            ),
-        ),
-    )
+    cents = (sums.received_cents, sums.free_cents, sums.set_aside_cents, sums.codes_cents)
+    return (fund.name, *(in_dollars(part) for part in cents))
+
+
+def _fund(actor: Actor, fund: FundShown) -> None:
     with (
-        st.expander("Put money in, or take it out"),
+        st.expander(say.label(f"{fund.name}: put money in, or take it out")),
         st.form(f"fund-{fund.fund_id}-{_turn()}", border=False),
     ):
         typed = st.text_input("Amount in dollars", max_chars=LONGEST_AMOUNT, autocomplete="off")

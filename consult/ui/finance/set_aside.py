@@ -52,7 +52,7 @@ def _waiting(actor: Actor, asked: Asked, listed: list[FundShown]) -> None:
     say.plain(f"{asked.seats} seats, spares included, at {amount} each: {needed}. It can not open before.")
     if not listed:
         return
-    names = {fund.fund_id: f"{fund.name}, {in_dollars(fund.sums.free_cents)} free" for fund in listed}
+    names = {fund.fund_id: say.label(f"{fund.name}, {in_dollars(fund.sums.free_cents)} free") for fund in listed}
     fund_id = st.radio("Fund", list(names), format_func=lambda key: names.get(key, ""), key=f"fund-of-{asked.box_id}")
     if st.button(f"Set {needed} aside", type="primary", key=f"aside-{asked.box_id}"):
         _act(lambda: _set_aside(actor, asked, fund_id))
@@ -75,7 +75,7 @@ def _set_aside(actor: Actor, asked: Asked, fund_id: UUID) -> str:
 
 
 def _held(actor: Actor, asked: Asked) -> None:
-    with st.expander(f"Put it back: {asked.title}, {asked.advisory}"):
+    with st.expander(say.label(f"Put it back: {asked.title}, {asked.advisory}")):
         say.plain("The cards are not made yet, so this money can go back to its fund. The part then waits again.")
         if st.button("Put it back", key=f"back-{asked.box_id}"):
             _act(lambda: _put_back(actor, asked))
