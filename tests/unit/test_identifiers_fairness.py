@@ -40,9 +40,9 @@ def _origins():
     return {origin: names.split() for origin, names in (row.split("\t") for row in rows)}
 
 
-def _answers():
+def _answers(name):
     """Texts with the stretches that should be marked, from `{kind:words}`."""
-    for line in (FOLDER / "answers.txt").read_text(encoding="utf-8").splitlines():
+    for line in (FOLDER / name).read_text(encoding="utf-8").splitlines():
         text, spans = "", []
         for piece in re.split(r"(\{\w+:[^}]*\})", line):
             words = piece[1:-1].split(":", 1)[1] if piece.startswith("{") else piece
@@ -76,20 +76,23 @@ def test_places_of_nova_scotia_are_found_without_capitals():
     assert _recall(places, PLACE_FRAMES) >= 0.95
 
 
+@pytest.mark.parametrize(
+    ("marked_up", "unmarked"), [("answers.txt", "clean.txt"), ("answers_later.txt", "clean_later.txt")]
+)
 @pytest.mark.parametrize("case", [str, str.lower])
-def test_answers_made_up_for_this_test_are_marked_and_clean_ones_are_not(case):
+def test_answers_made_up_for_this_test_are_marked_and_clean_ones_are_not(case, marked_up, unmarked):
     """Recall and precision 85 % or more, at most 1 clean answer in 20 marked, typed and lower-cased."""
     wanted = got = marks = right = 0
-    for text, spans in _answers():
+    for text, spans in _answers(marked_up):
         found = [(it.start, it.end) for it in find(case(text))]
         wanted += len(spans)
         got += sum(any(a < end and start < b for a, b in found) for start, end in spans)
         marks += len(found)
         right += sum(any(a < end and start < b for start, end in spans) for a, b in found)
-    clean = (FOLDER / "clean.txt").read_text(encoding="utf-8").splitlines()
+    clean = (FOLDER / unmarked).read_text(encoding="utf-8").splitlines()
     marked = sum(bool(find(case(text))) for text in clean)
 
-    assert wanted > 100
+    assert wanted > 60
     assert got / wanted >= 0.85
     assert right / marks >= 0.85
     assert marked <= len(clean) / 20

@@ -15,6 +15,8 @@ _ENDS = cues("ends of agencies")
 _FRENCH_STARTS = cues("french starts of agencies")
 _WORKING = cues("working")
 _NAMED_KINDS = cues("kinds always named")
+_ON = frozenset({"on", "off", "of", "down", "near"})
+_TO = frozenset({"to", "at", "from", "near", "attended", "attend"})
 _STREETS = cues("ends of streets")
 _LINKS = frozenset(["of", "for", "the", "and", "de", "du", "des", "la", "le", "les", "to", "&"])
 # Words that stand before "house" or "centre" and name nobody.
@@ -45,14 +47,13 @@ def agencies(reading: Reading) -> Iterator[Span]:
 def _meant(reading: Reading, start: int, end: int) -> bool:
     """Whether listed words name the agency here, or are only words ("a stepping stone")."""
     words = [reading.word(at) for at in range(start, end)]
-    if reading.word(start - 1) in _NOT_PROPER_BEFORE:
-        return reading.proper(start) and not reading.lexicon.known(words[0])
-    if " ".join(words) in _ONLY_WITH_CAPITALS and not (
-        reading.cased and all(reading.tokens[at].capital for at in range(start, end))
-    ):
-        return False
     if not all(reading.lexicon.known(word) for word in words):
         return len(words[0]) > 2 or len(words) > 1 or reading.tokens[start].shout
+    if reading.word(start - 1) in _NOT_PROPER_BEFORE:
+        return False
+    capitals = reading.cased and all(reading.tokens[at].capital for at in range(start, end))
+    if " ".join(words) in _ONLY_WITH_CAPITALS and not capitals:
+        return False
     if reading.cased and all(reading.tokens[at].capital for at in range(start, end) if reading.word(at) not in _LINKS):
         return len(words) > 1 or reading.proper(start) or reading.word(end) not in ("", ".", ",")
     before = reading.word(start - 1)
@@ -100,14 +101,16 @@ def _names(reading: Reading, at: int, named: set[int]) -> bool:
 
 def _after_preposition(reading: Reading, at: int) -> bool:
     """Whether "on windmill road", "to citadel high": words without capitals that only a name can be here."""
-    after, before = reading.word(at + 1), reading.word(at - 1)
-    if after in _STREETS - {"st"}:
-        return before in {"on", "off", "of", "down", "near"}
-    return (
-        after in _NAMED_KINDS
-        and before in {"to", "at", "from", "near", "attended", "attend"}
-        and reading.word(at) not in _STREETS
-    )
+    end = at + 1
+    while end < at + 3 and reading.word(end) not in _STREETS | _NAMED_KINDS:
+        end += 1
+    start = at
+    while start > end - 3 and reading.word(start - 1).isalpha() and reading.word(start - 1) not in _ON | _TO:
+        start -= 1
+    before, kind = reading.word(start - 1), reading.word(end)
+    if any(reading.word(it) in _GENERIC | _STREETS | _LINKS for it in range(start, end)):
+        return False
+    return (kind in _STREETS - {"st"} and before in _ON) or (kind in _NAMED_KINDS and before in _TO)
 
 
 def _starting(reading: Reading, at: int) -> Iterator[Span]:

@@ -26,6 +26,13 @@ class Lexicon:
         """Whether a folded word is in an English dictionary, or in the French list where the text is French."""
         return word in self.everyday or word in self.rare or (french and word in self.french)
 
+    def given(self, word: str) -> bool:
+        """Whether a folded word is a given name, also with "s" for "'s" ("dequans") or of two ("marc-andre")."""
+        if word in self.first or (len(word) > 5 and word.endswith("s") and word[:-1] in self.first):
+            return True
+        parts = word.split("-")
+        return len(parts) > 1 and all(part in self.first and part not in self.everyday for part in parts)
+
     def plain(self, word: str) -> bool:
         """Whether a folded word is a word and no name, as "in" and "law" of "in-law" are."""
         return self.known(word) and (word not in self.first or word in self.everyday)

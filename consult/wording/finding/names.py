@@ -64,7 +64,7 @@ def _region(reading: Reading, at: int) -> bool:
 def _needed(reading: Reading, at: int) -> float:
     """How sure the tagger must be of a word on the list of given names; impossible for all others."""
     word, held = reading.word(at), reading.lexicon
-    if word not in held.first or (len(word) == 2 and word not in INITIALS):
+    if not held.given(word) or (len(word) == 2 and word not in INITIALS):
         return 1.0
     if reading.unknown(at):
         return 0.0 if reading.foreign and reading.word(at - 1) in _FRENCH_BEFORE else LISTED
