@@ -32,11 +32,13 @@ LABELS = {
 def show(desk: Desk) -> None:
     """Show dates, calendar, minutes and amount."""
     say.plain("Every date means 11:59 pm in Nova Scotia.")
-    columns = st.columns(2)
     changes: dict[str, object] = {}
-    for at, (name, label) in enumerate(LABELS.items()):
-        with columns[at % 2]:
-            changes[name] = desk.typed.day(name, label, getattr(desk.round, name))
+    names = list(LABELS)
+    # A row at a time, so that a phone and a reader's voice have them in the order of the calendar.
+    for row in zip(names[::2], names[1::2], strict=True):
+        for name, column in zip(row, st.columns(2), strict=True):
+            with column:
+                changes[name] = desk.typed.day(name, LABELS[name], getattr(desk.round, name))
     st.button("Propose the other dates from the opening", on_click=_propose, args=(desk,), key="propose")
     _calendar(desk, changes)
     changes |= _pay(desk)

@@ -58,7 +58,8 @@ def _one(actor: Actor, one: Asked) -> None:
     round_, part, advisory = one
     reviewed = checks.review(round_, part, advisory, today(present().clock))
     say.subheading(round_.title)
-    say.quiet(f"For the {advisory.name}. {part.seats} seats and {part.spares} spare cards.")
+    spares = "1 spare card" if part.spares == 1 else f"{part.spares} spare cards"
+    say.quiet(f"For the {advisory.name}. {part.seats} seats and {spares}.")
     if part.state is PartState.APPROVED:
         say.note(
             "You or another steward approved this text. If a phrase was lost, approve it again: you get two new "
