@@ -22,20 +22,13 @@ from tests.journeys.launcher import FileClock
 LAUNCHER = Path(__file__).with_name("launcher.py")
 ROOT = LAUNCHER.parents[2]
 PATIENCE = 60
-FIRST_PORT = 8650
 
 
-def free_port(first: int = FIRST_PORT, last: int = 8659) -> int:
+def free_port() -> int:
     """Give a port on this machine that nobody listens on."""
-    for port in range(first, last + 1):
-        with socket.socket() as trial:
-            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                trial.bind(("127.0.0.1", port))
-            except OSError:
-                continue
-            return port
-    raise OSError("no free port")
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        return int(trial.getsockname()[1])
 
 
 @dataclass

@@ -89,6 +89,28 @@ def test_joining_asks_for_a_code_and_nothing_else(running: Round, phones: Phones
     assert asked == ["Code"]
 
 
+@pytest.mark.requirement("SAFE-03")
+def test_the_page_before_says_what_leaving_does(running: Round, phones: Phones) -> None:
+    """What Leave does, what is lost, how to come back, that history stays, and more; fails when a fact is cut."""
+    phone = phones(running)
+    phone.enter(running.card())
+
+    said = " ".join(phone.words().split())
+
+    assert phone.heading() == "Before you start"
+    for fact in (
+        "Press it to go to a weather page right away.",
+        "What you typed and have not sent will be gone, unless you asked to keep your place.",
+        "Your card will still work.",
+        "It does not clear your history.",
+        "Someone could still see that you were here.",
+        "private tab",
+        "list of open apps",
+        "close the whole app",
+    ):
+        assert fact in said
+
+
 @pytest.mark.requirement("TRAUMA-02")
 @pytest.mark.requirement("CONS-03")
 def test_she_sees_all_questions_and_chooses_freely_before_she_starts(running: Round, phones: Phones) -> None:
@@ -189,7 +211,8 @@ def test_every_question_can_be_skipped_without_a_word(running: Round, phones: Ph
     phone.start(card)
     said = []
 
-    while phone.heading() != "Check your answers":
+    for question in running.part.script.questions:
+        assert phone.heading() in {question.text, "Before question 3"}
         phone.tap("Skip this question" if phone.button("Skip this question").count() else "Skip")
         said.append(phone.words().lower() + phone.refusal().lower())
     phone.tap("Send my answers")

@@ -128,8 +128,9 @@ def test_a_double_tap_on_continue_skips_no_question(running: Round, phones: Phon
     assert phone.heading() == "What could get in the way?"
 
 
+@pytest.mark.requirement("SAFE-11")
 def test_back_and_reload_after_send_never_show_the_answers(running: Round, phones: Phones) -> None:
-    """Back leaves the site, forward and reload ask for the card, and the card shows the pay code only."""
+    """Back leaves, forward asks for the card, the card shows the pay code only; fails when a page keeps answers."""
     phone, card = phones(running), running.card()
     phone.page.goto("https://weather.gc.ca/before")
     phone.start(card)
@@ -267,13 +268,14 @@ def test_when_something_breaks_she_sees_a_calm_page(own_round: Round, phones: Ph
     """
     phone, card = phones(own_round), own_round.card()
     phone.start(card, keeps_place=True)
-    phone.write("told to nobody")
+    phone.write("told to nobody").tap("Continue").pick("The hours")
     file = next(own_round.site.folder.glob("*.sqlite3"))
     with sqlite3.connect(file) as broken:
         broken.execute("ALTER TABLE box_draft RENAME TO away")
 
     phone.tap("Continue")
     at_tap = phone.words()
+    ticked = phone.page.locator("input:checked").count()
     with sqlite3.connect(file) as broken:
         broken.execute("ALTER TABLE people_seat RENAME TO gone")
     phone.button("Continue").click()
@@ -284,6 +286,7 @@ def test_when_something_breaks_she_sees_a_calm_page(own_round: Round, phones: Ph
         mended.execute("ALTER TABLE away RENAME TO box_draft")
 
     assert "That did not work just now. Nothing was lost. Try again." in at_tap
+    assert ticked == 1
     assert not TRACE.search(at_tap)
     assert not TRACE.search(re.sub(r"<script.*?</script>|<link[^>]*>", "", at_page, flags=re.DOTALL))
     assert "told to nobody" not in own_round.site.log()
