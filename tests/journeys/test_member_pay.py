@@ -55,6 +55,22 @@ def test_leave_wipes_what_she_typed_and_writes_nothing(running: Round, phones: P
     assert intake.enter(running.site.house, card).pay is None
 
 
+def test_shift_three_times_leaves_too_and_capitals_do_not(running: Round, phones: Phones) -> None:
+    """What the page before promises: three times Shift is Leave; a capital letter between is typing."""
+    phone = phones(running)
+    phone.start(running.card())
+    phone.field("Your answer").focus()
+    for key in ("Shift", "Shift+A", "Shift", "Shift+B", "Shift"):
+        phone.page.keyboard.press(key)
+    typed = phone.field("Your answer").input_value()
+
+    for _ in range(3):
+        phone.page.keyboard.press("Shift")
+    phone.page.wait_for_url("https://weather.gc.ca/**")
+
+    assert typed == "AB"
+
+
 @pytest.mark.requirement("SAFE-08")
 @pytest.mark.parametrize("ending", ["Send my answers", "Clear all and stop. I still get paid"])
 def test_after_send_or_stop_the_server_keeps_no_answer_and_no_words(

@@ -18,13 +18,12 @@ from tests.journeys.people import Person
 from tests.journeys.serving import Site
 
 pytestmark = pytest.mark.browser
-PORTS = (8660, 8669)
 
 
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[Site]:
     """A served house on Monday 4 May 2026, with nothing in it yet."""
-    served = serving.start(tmp_path, loop_story.MONDAY, serving.free_port(*PORTS))
+    served = serving.start(tmp_path, loop_story.MONDAY)
     yield served
     served.end()
 

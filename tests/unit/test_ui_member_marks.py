@@ -3,15 +3,14 @@
 from dataclasses import replace
 
 from consult.papers import Reply
-from consult.ui.member import marks
-from consult.ui.member import walk as ways
-from consult.ui.member.walk import Step
+from consult.ui.member import marks, ways
+from consult.ui.member.walk import Step, Walk
 from tests.unit.test_ui_member_walk import QUESTIONS, at
 
 SAID = "Call 902-555-0188, or 902-555-0188 at night"
 
 
-def with_words(words: str, other: str = "") -> ways.Walk:
+def with_words(words: str, other: str = "") -> Walk:
     """Give a walk at the check page with one answer."""
     return ways.said(at(Step.CHECK), QUESTIONS[0], Reply(words=words, other=other))
 

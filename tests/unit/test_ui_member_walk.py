@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from consult.papers import Reply
 from consult.rounds.scripts import Kind, Question, Script
 from consult.tokens import HonorariumCode, InviteCode, PrivateWords
-from consult.ui.member import walk as ways
+from consult.ui.member import ways
 from consult.ui.member.walk import Ending, Step, Walk
 
 CODE = InviteCode("0123456789ABCDEF")

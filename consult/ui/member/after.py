@@ -5,8 +5,7 @@ from consult.house import House
 from consult.rounds.scripts import Script
 from consult.tokens import grouped
 from consult.ui import say
-from consult.ui.member import doors, taps
-from consult.ui.member import walk as ways
+from consult.ui.member import doors, taps, ways
 from consult.ui.member.texts import text
 from consult.ui.member.walk import Ending, Walk
 

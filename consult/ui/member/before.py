@@ -9,8 +9,7 @@ from consult.dollars import in_dollars
 from consult.house import House
 from consult.rounds.scripts import Kind, Question, Script
 from consult.ui import say
-from consult.ui.member import doors, frame, taps
-from consult.ui.member import walk as ways
+from consult.ui.member import doors, frame, taps, ways
 from consult.ui.member.replies import most_picks
 from consult.ui.member.texts import text
 from consult.ui.member.walk import Step, Walk

@@ -7,9 +7,8 @@ from consult.house import House
 from consult.papers import Reply
 from consult.rounds.scripts import Kind, Question
 from consult.ui import say
-from consult.ui.member import doors, frame, replies, taps
+from consult.ui.member import doors, frame, replies, taps, ways
 from consult.ui.member import marks as finder
-from consult.ui.member import walk as ways
 from consult.ui.member.marks import Mark
 from consult.ui.member.texts import text
 from consult.ui.member.walk import Step, Walk

@@ -4,8 +4,7 @@ import streamlit as st
 
 from consult.house import House
 from consult.ui import say
-from consult.ui.member import doors, taps
-from consult.ui.member import walk as ways
+from consult.ui.member import doors, taps, ways
 from consult.ui.member.texts import text
 from consult.ui.member.walk import Step, Walk
 

@@ -10,7 +10,7 @@ from consult.people.seats import InviteRefused, Standing
 from consult.recognising import WordsRefused
 from consult.tokens import InviteCode, PrivateWords
 from consult.tries import Tries
-from consult.ui.member import walk as ways
+from consult.ui.member import ways
 from consult.ui.member.walk import Ending, Step, Walk
 
 

@@ -3,8 +3,7 @@
 from consult.clock import in_words
 from consult.house import House
 from consult.ui import say
-from consult.ui.member import code, doors, frame, taps
-from consult.ui.member import walk as ways
+from consult.ui.member import code, doors, frame, taps, ways
 from consult.ui.member.texts import text
 from consult.ui.member.walk import Step, Walk
 

@@ -8,8 +8,7 @@ from consult.house import House
 from consult.papers import Reply
 from consult.rounds.scripts import OTHER_OPTION, Kind, Question
 from consult.ui import say
-from consult.ui.member import doors, frame, replies, taps
-from consult.ui.member import walk as ways
+from consult.ui.member import doors, frame, replies, taps, ways
 from consult.ui.member.texts import text
 from consult.ui.member.walk import Step, Walk
 

@@ -13,7 +13,8 @@ from consult.quiet import place_of
 from consult.tries import Tries
 from consult.ui import say
 from consult.ui.member.texts import text
-from consult.ui.member.walk import Walk, refused
+from consult.ui.member.walk import Walk
+from consult.ui.member.ways import refused
 
 log = logging.getLogger("consult.ui.member")
 

@@ -40,6 +40,19 @@ document.addEventListener(
   { capture: true },
 )
 
+// Shift, three times within five seconds and nothing between, does the same for hands on a keyboard.
+let shifts = []
+document.addEventListener(
+  "keydown",
+  (event) => {
+    if (event.repeat) return
+    if (event.key !== "Shift") return void (shifts = [])
+    shifts = [...shifts, event.timeStamp].filter((at) => event.timeStamp - at < 5000)
+    if (shifts.length >= 3) leave()
+  },
+  { capture: true },
+)
+
 // Back must not bring a wiped page to life from the browser's memory.
 window.addEventListener("pageshow", (event) => {
   if (event.persisted) location.reload()
