@@ -47,9 +47,9 @@ def _rest(text: str, span: Span, inside: list[tuple[int, int]]) -> Iterator[Span
 
 
 def _pattern(names: frozenset[str]) -> re.Pattern[str]:
-    """Permitted names as written with or without accents and capitals, as whole words."""
+    """Permitted names as written with or without accents and capitals, as whole words; a digit may touch them ("Truro2")."""
     longest_first = sorted(names, key=lambda name: (-len(name), name))
-    return re.compile("|".join(rf"(?<!\w){_loose(name)}(?!\w)" for name in longest_first), re.IGNORECASE)
+    return re.compile("|".join(rf"(?<![^\W\d_]){_loose(name)}(?![^\W\d_])" for name in longest_first), re.IGNORECASE)
 
 
 def _loose(name: str) -> str:
