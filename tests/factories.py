@@ -124,9 +124,9 @@ def organisation(house: House, admin: Actor, name: str, kind: OrganisationKind) 
 def account(
     house: House, admin: Actor, name: str, organisation_id: OrganisationId, kind: OrganisationKind, *granted: Grant
 ) -> Actor:
-    """Make an account with these roles, and give it as the rooms see it once it is signed in."""
+    """Make an account with these roles and a password of its own; give it as the rooms see it once signed in."""
     with house.database.writing() as session:
-        account_id = accounts.add(session, house.clock, admin, name, PASSWORD, organisation_id)
+        account_id = accounts.add(session, house.clock, admin, name, PASSWORD, organisation_id, must_change=False)
         for one in granted:
             grants.grant(session, house.clock, admin, account_id, one.role, one.advisory_id)
     return Actor(account_id, kind, frozenset(granted))

@@ -58,8 +58,8 @@ Tallies = dict[str, Tally]
 
 
 def best(tallies: Tallies) -> tuple[str, Tally]:
-    """Give the signal that found most."""
-    return max(tallies.items(), key=lambda named: named[1].share)
+    """Give the signal that found most, beside what luck may find with it."""
+    return max(tallies.items(), key=lambda named: named[1].share / named[1].bound)
 
 
 def beyond(tallies: Tallies) -> dict[str, Tally]:

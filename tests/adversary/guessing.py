@@ -1,17 +1,17 @@
 """The attacker's guesses: who said what by rank, and which two answers are one person's by rank and by neighbour."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
+from itertools import pairwise, product
+from operator import eq
 from random import SystemRandom
-
-from scipy.stats import spearmanr
 
 from tests.adversary.bounds import Tallies, Tally
 from tests.adversary.folders import Said, Truth
 
 # A value of a signal for each person (by place in the truth), or for each answer.
 Signal = Sequence[float]
+FEWEST = 3
 _LUCK = SystemRandom()
 
 
@@ -21,13 +21,12 @@ def who_said_what(
     """For every signal of people beside every signal of answers, guess by rank from both ends."""
     for question in truth.questions:
         owned = list(truth.owned(said, question))
-        for person_signal, answer_signal, by_person, by_answer in _crossed(people, answers, owned):
-            owners = [person for _at, person in owned]
-            for way in (1, -1):
-                name = f"{person_signal} ~ {answer_signal}{' backwards' if way < 0 else ''}"
-                right = _matched(by_person, by_answer, way)
-                into.setdefault(name, Tally()).add(right, len(owners), len(owners))
-            _correlate(into[f"{person_signal} ~ {answer_signal}"], by_person, by_answer)
+        if len(owned) < FEWEST:
+            continue
+        of_people = {name: _ranks([values[person] for _at, person in owned]) for name, values in people.items()}
+        of_answers = {name: _ranks([values[at] for at, _person in owned]) for name, values in answers.items()}
+        for (person_name, by_person), (answer_name, by_answer) in product(of_people.items(), of_answers.items()):
+            _by_rank(f"{person_name} ~ {answer_name}", by_person, by_answer, into)
 
 
 def side_by_side(answers: Mapping[str, Signal], said: Sequence[Said], truth: Truth, into: Tallies) -> None:
@@ -52,31 +51,27 @@ def who_was_silent(people: Mapping[str, Signal], truth: Truth, into: Tallies) ->
 
 
 def _pair(name: str, values: Signal, left: list[tuple[int, int]], right: list[tuple[int, int]], into: Tallies) -> None:
-    if len(left) < 2:
+    if len(left) < FEWEST:
         return
     by_left = {person: values[at] for at, person in left}
     by_right = {person: values[at] for at, person in right}
-    ones, others = list(by_left.values()), [by_right[person] for person in by_left]
-    people = len(ones)
-    rank = into.setdefault(f"{name}: two answers by rank", Tally())
-    rank.add(_matched(ones, others, 1), people, people)
-    _correlate(rank, ones, others)
+    people = len(by_left)
+    ones, others = _ranks(list(by_left.values())), _ranks([by_right[person] for person in by_left])
+    _by_rank(f"{name}: two answers by rank", ones, others, into)
     for way, step in (("after", 1), ("before", -1)):
         near = into.setdefault(f"{name}: the next answer {way}", Tally())
         near.add(_neighbours(by_left, by_right, step), people, people)
 
 
-def _crossed(
-    people: Mapping[str, Signal],
-    answers: Mapping[str, Signal],
-    owned: list[tuple[int, int]],
-) -> Iterator[tuple[str, str, list[float], list[float]]]:
-    if len(owned) < 2:
-        return
-    for person_signal, of_person in people.items():
-        by_person = [of_person[person] for _at, person in owned]
-        for answer_signal, of_answer in answers.items():
-            yield person_signal, answer_signal, by_person, [of_answer[at] for at, _person in owned]
+def _by_rank(name: str, ones: Sequence[int], others: Sequence[int], into: Tallies) -> None:
+    """Guess that equal ranks are one person's, from both ends, and note how far the ranks go together."""
+    people, last = len(ones), len(ones) - 1
+    forward, backward = into.setdefault(name, Tally()), into.setdefault(f"{name} backwards", Tally())
+    forward.add(sum(map(eq, ones, others)), people, people)
+    backward.add(sum(one == last - other for one, other in zip(ones, others, strict=True)), people, people)
+    apart = sum((one - other) ** 2 for one, other in zip(ones, others, strict=True))
+    # Spearman's rho of ranks without ties.
+    forward.correlate(1 - 6 * apart / (people * (people * people - 1)), people)
 
 
 def _ranks(values: Sequence[float]) -> list[int]:
@@ -88,12 +83,6 @@ def _ranks(values: Sequence[float]) -> list[int]:
     return ranks
 
 
-def _matched(ones: Sequence[float], others: Sequence[float], way: int) -> int:
-    last = len(others) - 1
-    turned = (rank if way > 0 else last - rank for rank in _ranks(others))
-    return sum(one == other for one, other in zip(_ranks(ones), turned, strict=True))
-
-
 def _neighbours(by_left: Mapping[int, float], by_right: Mapping[int, float], step: int) -> int:
     row = sorted((value, person) for person, value in by_right.items())
     places = [value for value, _person in row]
@@ -102,8 +91,3 @@ def _neighbours(by_left: Mapping[int, float], by_right: Mapping[int, float], ste
         at = bisect_right(places, value) if step > 0 else bisect_right(places, value) - 1
         found += row[at % len(row)][1] == person
     return found
-
-
-def _correlate(tally: Tally, ones: Sequence[float], others: Sequence[float]) -> None:
-    if len(set(ones)) > 1 and len(set(others)) > 1:
-        tally.correlate(float(spearmanr(ones, others).statistic), len(ones))

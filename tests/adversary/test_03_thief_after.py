@@ -1,5 +1,7 @@
 """Attack 3: the same thief after the count, with a copy after every Send, and today's keyring and pepper."""
 
+import shutil
+
 import pytest
 
 from tests.adversary import attack, bounds, judging
@@ -26,6 +28,8 @@ def test_the_same_attacker_beats_what_looks_safe(way: str, plays: Plays, figure:
     """Fails when the attacker is too weak to find people in a store that is known to give them away."""
     few = attack.after_the_count(plays(way, 12, 3))
     many = attack.after_the_count(plays(way, 60, 1))
+    for play in (*plays(way, 12, 3), *plays(way, 60, 1)):
+        shutil.rmtree(play.folder)
 
     figure("naive", f"{way} | {_found(few)} | {_found(many)}")
     assert bounds.best(few)[1].share >= 0.9

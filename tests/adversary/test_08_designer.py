@@ -27,7 +27,7 @@ RUNS = 8
 
 
 @pytest.mark.parametrize(("people", "by_plain_hiding"), [(8, 0.2), (12, 0.25), (18, 0.15), (24, 0.05), (60, 0.005)])
-def test_every_release_together_gives_no_member_away(people, by_plain_hiding, capsys):
+def test_every_release_together_gives_no_member_away(people, by_plain_hiding, figure):
     """
     Rounds released twice expose none of their members; hiding what is under 5 exposes up to a third to the last number.
 
@@ -44,11 +44,11 @@ def test_every_release_together_gives_no_member_away(people, by_plain_hiding, ca
         naive += _exposed(chose, [plain], people)
         exactly += _exposed(chose, [plain], people, exactly=True)
     members = RUNS * people
-    with capsys.disabled():
-        print(
-            f"\n  attack 8, {people} people: exposed {exposed / members:.0%}; by plain hiding {naive / members:.0%} "
-            f"(exact number worked out: {exactly / members:.0%})"
-        )
+    figure(
+        "8",
+        f"{people} people: exposed {exposed / members:.0%}; by plain hiding {naive / members:.0%} "
+        f"(exact number worked out: {exactly / members:.0%})",
+    )
 
     assert exposed == 0
     assert exactly / members >= by_plain_hiding
@@ -97,7 +97,7 @@ def test_what_an_earlier_release_printed_is_not_completed_by_the_next():
 
 
 @pytest.mark.parametrize(("people", "options"), [(11, 3), (13, 3), (15, 3), (19, 2), (20, 3), (22, 2), (26, 2)])
-def test_someone_who_runs_this_program_on_every_possible_choice_learns_no_small_number(people, options, capsys):
+def test_someone_who_runs_this_program_on_every_possible_choice_learns_no_small_number(people, options, figure):
     """
     For each table, among all choices that would have printed it, every cell can still be 5 or more.
 
@@ -115,8 +115,7 @@ def test_someone_who_runs_this_program_on_every_possible_choice_learns_no_small_
         for ways in printed.values()
         if any(max(cells) < K or min(cells) >= people for cells in zip(*ways, strict=True))
     ]
-    with capsys.disabled():
-        print(f"\n  attack 8, program known, {people} people: {len(printed)} tables, {len(small)} give a small cell")
+    figure("8", f"program known, {people} people: {len(printed)} tables, {len(small)} give a small cell")
 
     assert not small
 

@@ -24,6 +24,8 @@ pytestmark = pytest.mark.usefixtures("cheap_hashes")
 SENDERS = 8
 SEATS = 160
 ROUNDS = 3
+# The last cards of each sender come once the box is shut; all others race with the count.
+HELD_BACK = 3
 
 
 @pytest.mark.parametrize("number", range(ROUNDS))
@@ -32,12 +34,14 @@ def test_acknowledged_is_counted_and_refused_is_not(house: House, figure: Figure
     part = factories.opened(house, seats=SEATS)
     early = _just_before_the_close(part)
     part.house.clock.put(part.script.closes_on + timedelta(days=1))
-    enough = threading.Event()
+    enough, shut = threading.Event(), threading.Event()
     acknowledged: set[str] = set()
     refused: set[str] = set()
 
     def sender(cards: list[tuple[int, str]]) -> None:
-        for at, code in cards:
+        for place, (at, code) in enumerate(cards, 1):
+            if place > len(cards) - HELD_BACK:
+                shut.wait(60)
             try:
                 intake.send(early, code, {"q1": Reply(words=f"member {at}")})
             except (InviteRefused, BoxShut):
@@ -51,7 +55,7 @@ def test_acknowledged_is_counted_and_refused_is_not(house: House, figure: Figure
         cards = list(enumerate(part.codes))
         running = [pool.submit(sender, cards[at::SENDERS]) for at in range(SENDERS)]
         enough.wait(60)
-        factories.count(part)
+        factories.count(part, lambda step: shut.set() if step == "shut" else None)
         for one in running:
             one.result()
 
@@ -62,7 +66,7 @@ def test_acknowledged_is_counted_and_refused_is_not(house: House, figure: Figure
     )
     assert sorted(counted) == sorted(acknowledged)
     assert len(acknowledged) + len(refused) == SEATS
-    assert refused
+    assert len(refused) >= SENDERS * HELD_BACK
 
 
 def test_a_count_that_was_killed_takes_no_late_member(house: House, figure: Figure):

@@ -48,10 +48,11 @@ class Line:
     def __exit__(self, *facts: object) -> None:
         self._opening.__exit__(*facts)
 
-    def ask(self, address: str) -> Seen:
+    def ask(self, address: str, query: str = "") -> Seen:
         """Ask for one page, and give all that came until its script had run."""
         asked = BackMsg()
         asked.rerun_script.page_name = address
+        asked.rerun_script.query_string = query
         asked.rerun_script.context_info.url = f"http://localhost:{self.port}/{address}"
         asked.rerun_script.fragment_id = ""
         self.connection.send(asked.SerializeToString())
