@@ -13,6 +13,7 @@ measured as typed and lower-cased. The model of `consult` was trained on the fir
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import importlib
 import json
 import re
@@ -89,6 +90,8 @@ def main() -> None:
             )
     clean(find, chosen.feedback)
     groups(find)
+    if chosen.tool == "consult":
+        groups_off_the_lists(find)
     speed(find, [text for text, _ in answers("answers.txt")] + lines("clean.txt"))
 
 
@@ -185,6 +188,22 @@ def filled(find: Found, words: list[str], frames: tuple[str, ...]) -> float:
             hits += any(touch(mark, (start, start + len(word), "")) for mark in found)
             total += 1
     return hits / total
+
+
+def groups_off_the_lists(find: Found) -> None:
+    """The same names after they are struck from every list: what context and spelling alone find."""
+    lists = importlib.import_module("consult.wording.finding.lists")
+    tokens = importlib.import_module("consult.wording.finding.tokens")
+    rows = [line.split("\t") for line in lines("names.tsv")]
+    gone = {lists.fold(name) for _, names in rows for name in names.split()}
+    held = lists.lexicon()
+    struck = dataclasses.replace(
+        held, first=held.first - gone, last=held.last - gone, sounds=held.sounds - {lists.sound(name) for name in gone}
+    )
+    tokens.lexicon = lambda: struck
+    for origin, names in rows:
+        print(f"  names off the lists, {origin:12} {filled(find, names.split(), FRAMES):.2f}")
+    tokens.lexicon = lambda: held
 
 
 def speed(find: Found, texts: list[str]) -> None:

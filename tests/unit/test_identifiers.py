@@ -155,6 +155,12 @@ def test_halifax_is_cut_from_the_end_of_an_address():
     assert _found("I live at 1450 Robie Street, Halifax, Nova Scotia.") == {("address", "1450 Robie Street")}
 
 
+@pytest.mark.parametrize("text", ["My friend Halifax said so.", "Dr. Halifax called.", "they call me halifax"])
+def test_halifax_is_no_mark_even_where_a_cue_asks_for_a_name(text):
+    """Fails if Halifax leaves the names that are always permitted."""
+    assert _found(text) == set()
+
+
 def test_marks_are_in_order_and_never_overlap():
     """Two rules that see the same words leave one mark."""
     found = find("Chidi Okafor, 902-555-0143, chidi@gmail.com, 22 Maple Street, Truro, chidi's worker Rania")

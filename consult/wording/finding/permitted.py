@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from consult.wording.finding.kinds import Kind, Span
 from consult.wording.finding.lists import fold
 from consult.wording.finding.phrases import same_agency
+from consult.wording.finding.words import TITLES
 
 # A city of half a million and a province point to no one.
 ALWAYS = ("Halifax", "Nova Scotia", "Nouvelle-Écosse")
@@ -41,7 +42,7 @@ def _rest(text: str, span: Span, inside: list[tuple[int, int]]) -> Iterator[Span
         piece = text[at : max(at, start)]
         left = at + len(piece) - len(piece.lstrip(_EDGE))
         right = at + len(piece.rstrip(_EDGE))
-        if right - left > 1:
+        if right - left > 1 and fold(text[left:right]) not in TITLES:
             yield Span(left, right, span.kind, span.weight)
         at = max(at, end)
 
