@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,7 @@ def test_no_word_begins_another(language: str) -> None:
     """A phrase typed without spaces or dashes can be read in one way only."""
     listed = words(language)
 
-    assert [(a, b) for a, b in zip(listed, listed[1:], strict=False) if b.startswith(a)] == []
+    assert [(a, b) for a, b in pairwise(listed) if b.startswith(a)] == []
     assert all(word.isalpha() and len(word) >= 3 for word in listed)
 
 
