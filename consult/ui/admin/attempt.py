@@ -12,8 +12,10 @@ _DONE = "admin_done"
 
 def tell(where: str = "") -> None:
     """Say what the last press did, once, in the part of the page where it was pressed."""
-    if done := st.session_state.pop(f"{_DONE}_{where}", None):
-        say.done(done)
+    # A place that is always there: were it to come and go, what is unfolded below would fold.
+    with st.container():
+        if done := st.session_state.pop(f"{_DONE}_{where}", None):
+            say.done(done)
 
 
 def attempt(act: Callable[[], str], where: str = "") -> None:

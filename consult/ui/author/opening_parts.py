@@ -24,8 +24,10 @@ ANEW = "anew"
 
 def show(actor: Actor) -> None:
     """Show each part whose cards this actor may take."""
-    if done := st.session_state.pop(_DONE, None):
-        say.done(done)
+    # A place that is always there: were it to come and go, what is unfolded below would fold.
+    with st.container():
+        if done := st.session_state.pop(_DONE, None):
+            say.done(done)
     ready = _ready(actor)
     if not ready:
         say.plain("No part waits to be opened. A part comes here when its steward has approved it.")

@@ -22,8 +22,10 @@ _TURN = "funds_turn"
 
 def show(actor: Actor) -> None:
     """Show each fund with what can be done to it, then the form for a new one."""
-    if done := st.session_state.pop(_DONE, None):
-        say.done(done)
+    # A place that is always there: were it to come and go, what is unfolded below would fold.
+    with st.container():
+        if done := st.session_state.pop(_DONE, None):
+            say.done(done)
     with reading() as session:
         listed = funds.shown(session, actor, month_now(present().clock))
     if not listed:

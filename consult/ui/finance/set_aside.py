@@ -21,8 +21,10 @@ _DONE = "set_aside_done"
 
 def show(actor: Actor) -> None:
     """Show what waits for money, then what has it."""
-    if done := st.session_state.pop(_DONE, None):
-        say.done(done)
+    # A place that is always there: were it to come and go, what is unfolded below would fold.
+    with st.container():
+        if done := st.session_state.pop(_DONE, None):
+            say.done(done)
     month = month_now(present().clock)
     with reading() as session:
         waiting, held = parts_with_money(session, actor, month)

@@ -27,8 +27,10 @@ STEPS = {
 
 def show(actor: Actor) -> None:
     """Show what waits for this steward: closed boxes first, then the open ones."""
-    if done := st.session_state.pop("box_done", None):
-        say.done(done)
+    # A place that is always there: were it to come and go, what is unfolded below would fold.
+    with st.container():
+        if done := st.session_state.pop("box_done", None):
+            say.done(done)
     closed, running = _boxes_of(actor)
     if not closed and not running:
         say.plain("No box waits for you. A box comes here when a round you approved is open.")

@@ -23,8 +23,10 @@ _DONE = "approval_done"
 
 def tell() -> None:
     """Say what the last press did, once."""
-    if done := st.session_state.pop(_DONE, None):
-        say.done(done)
+    # A place that is always there: were it to come and go, what is unfolded below would fold.
+    with st.container():
+        if done := st.session_state.pop(_DONE, None):
+            say.done(done)
 
 
 def show(actor: Actor, one: tuple[Round, Part, Advisory], script: Script, reviewed: Review) -> None:
