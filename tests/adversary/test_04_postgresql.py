@@ -19,7 +19,7 @@ from consult.settings import Settings
 from consult.tokens import word_list
 from consult.words import heap
 from tests import factories, postgresql
-from tests.adversary import bounds, guessing, judging
+from tests.adversary import bounds, guessing, judging, racing
 from tests.adversary.bounds import Tallies
 from tests.adversary.conftest import Figure
 from tests.adversary.folders import Said, Truth
@@ -93,6 +93,31 @@ def test_statistics_keep_no_word_and_keys_are_gone(cluster: tuple[str, Path], tm
     assert told == []
     with pytest.raises(KeyGone):
         house.keyring.secret(part.box_id)
+
+
+def test_at_once_on_postgresql_too(cluster: tuple[str, Path], tmp_path: Path, figure: Figure):
+    """Fails when the row locks of Send and of the count do not exclude each other, or one card spends twice."""
+    house = _house(cluster, tmp_path / "house", "at_once")
+    part = factories.opened(house, seats=80)
+    late = SetClock(house.clock.at)
+    late.put(part.script.closes_on, 23, 58)
+    early = assemble(house.settings, late)
+    hands = racing.with_one_card(early, part.codes[0], 12)
+    factories.close(part)
+
+    acknowledged, refused = racing.during_a_count(part, early, 20)
+
+    counted = racing.counted_words(part)
+    for one in (early, house):
+        one.database.close()
+    figure(
+        "4",
+        f"PostgreSQL, one card 12 times at once: {hands['sent']} sent; 8 senders during a count: "
+        f"{len(acknowledged) + 1} acknowledged, {len(counted)} counted, {len(refused)} refused",
+    )
+    assert hands["sent"] == 1
+    assert sorted(word for word in counted if word.startswith("member")) == sorted(acknowledged)
+    assert len(counted) == len(acknowledged) + 1
 
 
 def _attack(cluster: tuple[str, Path], folder: Path, into: Tallies) -> None:

@@ -14,9 +14,9 @@ from consult.box.tables import Envelope
 from consult.clock import SetClock
 from consult.house import House
 from consult.money.tables import Honorarium, HonorariumState
-from consult.papers import Reply
 from consult.people.seats import InviteRefused
 from tests import factories
+from tests.adversary import racing
 from tests.adversary.conftest import Figure
 from tests.adversary.killing import assembled
 from tests.factories import Opened
@@ -58,14 +58,7 @@ def test_fifty_processes_with_one_card_leave_one_envelope(part: Opened, figure: 
 @pytest.mark.requirement("HON-04")
 def test_fifty_threads_with_one_card_leave_one_envelope(part: Opened, figure: Figure):
     """Fails when two threads of one process can spend one card: one sends, stops count as no second pay."""
-    start = Barrier(AT_ONCE)
-
-    def bring(number: int) -> str:
-        start.wait()
-        return _try(part.house, part.codes[0], number)
-
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        said = Counter(pool.map(bring, range(AT_ONCE)))
+    said = racing.with_one_card(part.house, part.codes[0], AT_ONCE)
 
     figure("10", f"one card sent by {AT_ONCE} threads at once: {said['sent']} sent, {said['refused']} refused")
     assert said == {"sent": 1, "refused": AT_ONCE - 1}
@@ -79,10 +72,13 @@ def test_stop_and_send_at_once_pay_once(part: Opened):
 
     def bring(number: int) -> str:
         start.wait()
+        if number % 2:
+            return racing.brought(part.house, part.codes[0], number)
         try:
-            return intake.stop(part.house, part.codes[0]) if number % 2 else _try(part.house, part.codes[0], number)
+            intake.stop(part.house, part.codes[0])
         except InviteRefused:
             return "refused"
+        return "stopped"
 
     with ThreadPoolExecutor(20) as pool:
         said = Counter(pool.map(bring, range(20)))
@@ -94,15 +90,7 @@ def test_stop_and_send_at_once_pay_once(part: Opened):
 def _bring(folder: Path, code: str, clock: SetClock, number: int, start, ended) -> None:
     house = assembled(folder, clock)
     start.wait()
-    ended.put(_try(house, code, number))
-
-
-def _try(house: House, code: str, number: int) -> str:
-    try:
-        intake.send(house, code, {"q1": Reply(words=f"from {number}")})
-    except InviteRefused:
-        return "refused"
-    return "sent"
+    ended.put(racing.brought(house, code, number))
 
 
 def _left(house: House) -> tuple[int, int]:

@@ -1,6 +1,5 @@
 """Attack 14: eight senders while the box is being counted; and a count that is killed, then "extended"."""
 
-import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -8,24 +7,19 @@ from datetime import timedelta
 import pytest
 
 from consult import counting, endings, intake
-from consult.box.boxes import BoxShut
 from consult.clock import SetClock
 from consult.errors import ConsultError, Refused
 from consult.house import House
 from consult.papers import Reply
-from consult.people.seats import InviteRefused
-from consult.words import heap
 from tests import factories
+from tests.adversary import racing
 from tests.adversary.conftest import Figure
 from tests.adversary.killing import assembled
 from tests.factories import Opened
 
 pytestmark = pytest.mark.usefixtures("cheap_hashes")
-SENDERS = 8
 SEATS = 160
 ROUNDS = 3
-# The last cards of each sender come once the box is shut; all others race with the count.
-HELD_BACK = 3
 
 
 @pytest.mark.parametrize("number", range(ROUNDS))
@@ -34,39 +28,17 @@ def test_acknowledged_is_counted_and_refused_is_not(house: House, figure: Figure
     part = factories.opened(house, seats=SEATS)
     early = _just_before_the_close(part)
     part.house.clock.put(part.script.closes_on + timedelta(days=1))
-    enough, shut = threading.Event(), threading.Event()
-    acknowledged: set[str] = set()
-    refused: set[str] = set()
 
-    def sender(cards: list[tuple[int, str]]) -> None:
-        for place, (at, code) in enumerate(cards, 1):
-            if place > len(cards) - HELD_BACK:
-                shut.wait(60)
-            try:
-                intake.send(early, code, {"q1": Reply(words=f"member {at}")})
-            except (InviteRefused, BoxShut):
-                refused.add(f"member {at}")
-            else:
-                acknowledged.add(f"member {at}")
-            if len(acknowledged) >= 20 + 10 * number:
-                enough.set()
+    acknowledged, refused = racing.during_a_count(part, early, 20 + 10 * number)
 
-    with ThreadPoolExecutor(SENDERS) as pool:
-        cards = list(enumerate(part.codes))
-        running = [pool.submit(sender, cards[at::SENDERS]) for at in range(SENDERS)]
-        enough.wait(60)
-        factories.count(part, lambda step: shut.set() if step == "shut" else None)
-        for one in running:
-            one.result()
-
-    counted = _words(part)
+    counted = racing.counted_words(part)
     figure(
         "14",
         f"8 senders during a count: {len(acknowledged)} acknowledged, {len(counted)} counted, {len(refused)} refused",
     )
     assert sorted(counted) == sorted(acknowledged)
     assert len(acknowledged) + len(refused) == SEATS
-    assert len(refused) >= SENDERS * HELD_BACK
+    assert len(refused) >= racing.SENDERS * racing.HELD_BACK
 
 
 def test_a_count_that_was_killed_takes_no_late_member(house: House, figure: Figure):
@@ -89,11 +61,9 @@ def test_a_count_that_was_killed_takes_no_late_member(house: House, figure: Figu
                 tried += 1
     factories.count(part)
 
-    figure(
-        "14",
-        f"a count killed and then extended: {tried} late tries, 0 taken; 8 acknowledged, {len(_words(part))} counted",
-    )
-    assert sorted(_words(part)) == [f"member {number}" for number in range(8)]
+    counted = racing.counted_words(part)
+    figure("14", f"a count killed and then extended: {tried} late tries, 0 taken; {len(counted)} of 8 counted")
+    assert sorted(counted) == [f"member {number}" for number in range(8)]
 
 
 def test_take_back_and_change_during_a_count_are_whole(house: House):
@@ -124,7 +94,7 @@ def test_take_back_and_change_during_a_count_are_whole(house: House):
         factories.count(part)
         running.result()
 
-    assert set(_words(part)) == {f"member {number}" for number in range(12)} - gone
+    assert set(racing.counted_words(part)) == {f"member {number}" for number in range(12)} - gone
 
 
 def _word(at: int) -> str:
@@ -146,8 +116,3 @@ def _just_before_the_close(part: Opened) -> House:
     clock = SetClock(part.house.clock.at)
     clock.put(part.script.closes_on, 23, 58)
     return assembled(part.house.settings.folder, clock)
-
-
-def _words(part: Opened) -> list[str]:
-    with part.house.database.reading() as session:
-        return [row["words"] for row in heap.of_round(session, part.round_id)]
