@@ -3,23 +3,22 @@
 from pathlib import Path
 
 import streamlit as st
-from starlette.middleware import Middleware
 
 from consult.house import present
 from consult.ui import addresses, calm, safety, watch
-from consult.web.headers import Guarded
+from consult.web.around import around
 from consult.web.routes import routes
 
 ROOT = Path(__file__).resolve().parent
-INDEX = Path(st.__file__).parent / "static" / "index.html"
+STREAMLIT = Path(st.__file__).parent / "static"
 
 safety.set_up()
-own = routes(addresses.paths(), INDEX, watch.end)
+own = routes(addresses.paths(), STREAMLIT, watch.end)
 
 app = st.App(
     ROOT / "consult" / "ui" / "entry" / "script.py",
     routes=own,
-    middleware=[Middleware(Guarded, routes=own, site=present().settings.site_address)],
+    middleware=around(own, STREAMLIT, present().settings),
     lifespan=safety.lifespan,
     on_script_error=calm.on_error,
 )

@@ -33,6 +33,7 @@ class Settings(BaseSettings):
     database_url: str = ""
     keyring: Path | None = None
     pepper: Path | None = None
+    packed: Path | None = None
     zone: str = "America/Halifax"
     k: int = K_FLOOR
     exit_url: str = EXITS[0]
@@ -85,3 +86,8 @@ class Settings(BaseSettings):
     def backup_folder(self) -> Path:
         """Where backups and the written copy of a count go."""
         return self.folder / "backups"
+
+    @property
+    def packed_folder(self) -> Path:
+        """Where the app's own files are kept packed, nothing else; it can be thrown away."""
+        return self.packed or self.folder / "packed"

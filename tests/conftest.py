@@ -1,6 +1,7 @@
 """What every test may ask for: a house of its own, in a folder that goes away."""
 
 import os
+import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,6 +10,10 @@ import pytest
 from consult.clock import SetClock
 from consult.house import House, assemble
 from consult.settings import Settings
+
+# Every served house would pack Streamlit's files anew; they share one folder, as they share one Streamlit.
+_SHARED = Path(tempfile.gettempdir()) / f"consult-packed-{os.getuid()}"
+os.environ.setdefault("CONSULT_PACKED", str(_SHARED))
 
 NOON = datetime(2026, 5, 4, 15, 0, tzinfo=UTC)  # Monday 4 May 2026, noon in Halifax
 

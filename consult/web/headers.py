@@ -35,6 +35,8 @@ SAFE_HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), microphone=(), geolocation=(), browsing-topics=()",
 }
+# A hundred files of the app are asked for on a first visit, and nothing else of the above means anything to them.
+OF_A_FILE = {name: SAFE_HEADERS[name] for name in ("x-content-type-options", "cross-origin-resource-policy")}
 
 # What the app itself needs of Streamlit. Its metrics, uploads, agent interface, sign-in and the rest stay closed.
 APP_PATHS = frozenset({"/_stcore/health", "/_stcore/stream", "/_stcore/host-config"})
@@ -91,9 +93,10 @@ class Guarded:
 
 
 def _protect(headers: MutableHeaders, path: str, *, own: bool) -> None:
-    for name, value in SAFE_HEADERS.items():
+    is_lasting = path.startswith(LASTING)
+    for name, value in (OF_A_FILE if is_lasting else SAFE_HEADERS).items():
         headers.setdefault(name, value)
-    if not path.startswith(LASTING):
+    if not is_lasting:
         headers["cache-control"] = "no-store"
     if not own and "set-cookie" in headers:
         # A member's browser is given no cookie at all.

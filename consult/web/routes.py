@@ -7,12 +7,21 @@ from starlette.routing import Route
 
 from consult.web import cards, health, leaving, outcomes, password, screens, staff
 from consult.web.leaving import EndVisit
+from consult.web.packing import short_hash, with_system_fonts
+from consult.web.shell import parts
 
 
-def routes(paths: Iterable[str], streamlit_index: Path, end_visit: EndVisit) -> list[Route]:
-    """Give all routes: those of the app's screens (`paths`) and the plain ones."""
+def routes(paths: Iterable[str], streamlit: Path, end_visit: EndVisit) -> list[Route]:
+    """
+    Give all routes: those of the app's screens (`paths`) and the plain ones.
+
+    `streamlit` is the folder of Streamlit's index.html.
+    """
+    made_of = parts(streamlit)
+    style = (streamlit / "static" / "css" / made_of.style).read_text(encoding="utf-8")
+    version = short_hash(with_system_fonts(style).encode())
     return [
-        *screens.routes(paths, streamlit_index),
+        *screens.routes(paths, made_of, version),
         *staff.routes(),
         *password.routes(),
         *leaving.routes(end_visit),

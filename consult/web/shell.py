@@ -1,48 +1,103 @@
 """The page around the app: neutral title and icon, and a Leave button that works before the app is there."""
 
+import json
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
 from html import escape
+from importlib.resources import files
 from pathlib import Path
 
+from consult.web import packing
+
 STATIC = Path(__file__).parent / "static"
-_SCRIPT = re.compile(r'<script type="module"[^>]*\bsrc="\./static/[^"]+"></script>')
-_PRELOAD = re.compile(r'<link rel="modulepreload"[^>]*href="\./static/[^"]+">')
-_STYLE = re.compile(r'<link rel="stylesheet"[^>]*href="\./static/[^"]+">')
+_SCRIPT = re.compile(r'<script type="module"[^>]*\bsrc="\./static/js/([^"]+)"></script>')
+_STYLE = re.compile(r'<link rel="stylesheet"[^>]*href="\./static/css/([^"]+)">')
+# What a member's first pages are made of. Streamlit would ask for each of these only when a page has come.
+_WIDGETS = ("BidiComponent", "Html", "TextInput", "Button", "TextArea", "Radio", "Checkbox")
 
-LEAVE = '<a id="leave" href="{exit}" rel="noreferrer noopener">Leave this site</a>'
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The names of the files that the first page is made of: one script, one style sheet, what both need."""
+
+    script: str
+    style: str
+    preloads: tuple[str, ...]
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Give their addresses, the most wanted first."""
+        scripts = (f"/static/js/{name}" for name in (self.script, *self.preloads))
+        return (f"/static/css/{self.style}", *scripts)
 
 
-def shell(streamlit_index: str, *, title: str, exit_url: str) -> str:
+def parts(static: Path) -> Parts:
     """
-    Make the page that every screen is loaded in, from the index.html of the pinned Streamlit.
+    Read which files the pinned Streamlit's first page needs, from its index.html (`static`/index.html).
 
-    Only its own script, its preloads and its style sheet are kept; its inline script, its font preload and
-    its pointers for machines are not. Raises ValueError when the pinned version looks otherwise.
+    Its inline script, its font preload and its pointers for machines are left out. Raises ValueError when
+    the version looks otherwise than the one that was checked.
     """
-    scripts = _SCRIPT.findall(streamlit_index)
-    styles = _STYLE.findall(streamlit_index)
+    index = (static / "index.html").read_text(encoding="utf-8")
+    scripts, styles = _SCRIPT.findall(index), _STYLE.findall(index)
+    folder = static / "static" / "js"
+    widgets = [_only(folder, name) for name in _WIDGETS]
     if len(scripts) != 1 or len(styles) != 1:
         raise ValueError("this Streamlit's index.html is not the one that was checked")
-    head = "\n".join([*scripts, *_PRELOAD.findall(streamlit_index), *styles]).replace('"./static/', '"/static/')
-    exit_link = LEAVE.format(exit=escape(exit_url))
+    needed = packing.needed_by(folder, [scripts[0], *widgets])
+    # The largest first: they take longest to arrive and to be read.
+    needed.sort(key=lambda name: (folder / name).stat().st_size, reverse=True)
+    return Parts(scripts[0], styles[0], tuple(name for name in needed if name != scripts[0]))
+
+
+def _only(folder: Path, widget: str) -> str:
+    found = sorted(folder.glob(f"{widget}.*.js"))
+    if len(found) != 1:
+        raise ValueError(f"this Streamlit has {len(found)} files for {widget}")
+    return found[0].name
+
+
+@cache
+def sentences(language: str) -> dict[str, str]:
+    """Give the shell's sentences in a language of `consult/text/shell.json`; English for any other."""
+    known: dict[str, dict[str, str]] = json.loads(files("consult.text").joinpath("shell.json").read_text("utf-8"))
+    return known.get(language, known["en"])
+
+
+def shell(made_of: Parts, version: str, *, title: str, exit_url: str, language: str = "en") -> str:
+    """
+    Make the page that every screen is loaded in. `version` is of the style sheet as we send it.
+
+    The order is for slow lines: bar and Leave button are drawn before any of the app is asked for.
+    """
+    said = {key: escape(text) for key, text in sentences(language).items()}
+    preloads = "\n".join(_preloads(made_of.preloads))
     return f"""<!DOCTYPE html>
-<html lang="en" data-exit="{escape(exit_url)}">
+<html lang="{escape(language)}" data-exit="{escape(exit_url)}" data-failed="{said["failed"]}">
 <head>
 <meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="viewport" content="width=device-width, initial-scale=1, interactive-widget=resizes-content">
 <meta name="robots" content="noindex, nofollow">
 <meta name="color-scheme" content="light dark">
 <title>{escape(title)}</title>
 <link rel="icon" href="/icon.png">
 <script src="/shell.js"></script>
-{head}
 <link rel="stylesheet" href="/look.css">
 </head>
 <body>
-<div id="bar"><span id="site">{escape(title)}</span>{exit_link}</div>
-<noscript><p class="shell-note">This page needs JavaScript. Turn it on in your browser,
-then load the page again.</p></noscript>
-<div id="root"></div>
+<div id="bar"><span id="site">{escape(title)}</span><span id="keys">{said["keys"]}</span>\
+<a id="leave" href="{escape(exit_url)}" rel="noreferrer noopener">{said["leave"]}</a></div>
+<noscript><p class="shell-note">{said["no_script"]}</p></noscript>
+<div id="root"><p id="wait" class="shell-note">{said["wait"]}</p></div>
+<link rel="stylesheet" crossorigin href="/static/css/{made_of.style}?{version}">
+<script type="module" crossorigin src="/static/js/{made_of.script}"></script>
+{preloads}
 </body>
 </html>
 """
+
+
+def _preloads(names: Sequence[str]) -> list[str]:
+    return [f'<link rel="modulepreload" crossorigin href="/static/js/{name}">' for name in names]
