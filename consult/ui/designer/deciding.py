@@ -51,8 +51,9 @@ def _fields(
         "Which role owns it (no name of a person)", held.owner if held else "", key=f"{key}-who", autocomplete="off"
     )
     by_when = st.date_input(
-        "By when", value=date.fromisoformat(held.by_when) if held else now + _IN_A_MONTH, key=f"{key}-when"
-    )
+        "By when", value=date.fromisoformat(held.by_when) if held else now + _IN_A_MONTH,
+        format="YYYY-MM-DD", key=f"{key}-when",
+    )  # fmt: skip
     clear = points_to_nobody(f"{reason}\n{owner}", f"{key}-clear")
     if st.button("Answer this theme", key=f"{key}-send", type="primary"):
         reply = Reply(verdict, reason, owner, by_when if isinstance(by_when, date) else None)

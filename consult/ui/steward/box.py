@@ -99,7 +99,8 @@ def _other_ways(actor: Actor, part: Part, box: Box, title: str) -> None:
     if box.closes_on == box.earliest_close and not has_passed(box.latest_close, present().clock):
         with st.expander("Give it more time"):
             say.plain(f"This works once. The approval covers {in_words(box.latest_close)} at the latest.")
-            until = st.date_input("New closing date", value=box.latest_close, key=f"until-{part.id}")
+            key, form = f"until-{part.id}", "YYYY-MM-DD"
+            until = st.date_input("New closing date", value=box.latest_close, format=form, key=key)
             if st.button("Give it more time", key=f"extend-{part.id}"):
                 _act(lambda: endings.extend(present(), actor, part.id, until), "The round is open again.")
     with st.expander("Destroy it unread"):
