@@ -5,10 +5,14 @@ import re
 import pytest
 from playwright.sync_api import Page, expect, sync_playwright
 
+from consult import opening
 from consult.actors import Actor, Role
 from consult.clock import today
+from consult.money import funds
+from consult.money.months import month_now
 from consult.people import sign_in
-from consult.rounds import approvals, drafts, parts
+from consult.rounds import approvals, dates, drafts, parts
+from consult.rounds.tables import PartState
 from consult.tokens import word_list
 from tests import rounds_room
 from tests.pages.test_in_a_browser import FLAGS, PHONE, READY
@@ -146,3 +150,54 @@ def test_a_steward_reads_all_of_it_and_is_given_two_phrases_once(opened, site_ho
     expect(page.locator(".code")).to_have_count(0)
     with site_house.database.reading() as session:
         assert approvals.approved_script(session, made.part_id) == script
+
+
+def test_the_cards_of_a_part_leave_once_and_are_confirmed(opened, site_house, cookies):
+    """A sheet that did not come out whole is made anew only when that was typed; then it is confirmed and open."""
+    made = _funded(site_house, cookies)
+    page = opened(Role.AUTHOR, f"/open?part={made.part_id}", DESK)
+    part = page.locator("[data-testid=stMain]")
+
+    page.get_by_role("button", name="Open this part and take the cards").first.click()
+    at_rest(page)
+    expect(page.get_by_role("link", name="Print the cards")).to_be_visible()
+    pressed(page, "I have printed it")
+    expect(part).to_contain_text("The sheet with 14 cards was made. No card works yet.")
+
+    pressed(page, "Make it anew")
+    expect(part).to_contain_text('Type "anew" to make the sheet anew.')
+    pressed(page, "The sheet is whole")
+    expect(part).to_contain_text("The part is open. Its cards work from now on.")
+    with site_house.database.reading() as session:
+        assert parts.part(session, made.part_id).state is PartState.OPEN
+
+
+def _funded(house, cookies):
+    """Give a part that was approved for today and has its money."""
+    made = written(house, cookies, ask=False)
+    opens_on = today(house.clock)
+    calendar = dates.propose(opens_on, 35)
+    steward, finance = actor_of(house, cookies, Role.STEWARD), actor_of(house, cookies, Role.FINANCE)
+    with house.database.writing() as session:
+        changes = {name: getattr(calendar, name) for name in dates.NAMES}
+        drafts.change(session, made.author, made.round_id, changes)
+        approvals.ask(session, made.author, made.part_id, opens_on)
+        digest = parts.script_now(session, made.part_id).digest()
+    opening.approve(house, steward, made.part_id, digest)
+    month = month_now(house.clock)
+    with house.database.writing() as session:
+        fund_id = funds.add(session, finance, "The pot")
+        funds.receive(session, finance, fund_id, 14 * 2500, month)
+        box_id = parts.part(session, made.part_id).box_id
+        funds.set_aside(
+            session,
+            finance,
+            box_id,
+            made.round_id,
+            seats=14,
+            amount_cents=2500,
+            fund_id=fund_id,
+            month=month,
+            others=(made.author.account_id,),
+        )
+    return made
