@@ -1,1 +1,1 @@
-"""Consult people who have every reason to give no trust: sealed while it can be traced, untraceable once it can be read."""
+"""Ask people who have every reason to give no trust: sealed while traceable, untraceable once readable."""

@@ -36,7 +36,9 @@ class OrganisationKind(StrEnum):
     FUNDER = "funder"
 
 
-BARRED_FROM_ANSWERS_AND_PAY = frozenset(
+# Police, prosecution, courts, child welfare and funders may sit in the partnership. They must never be where
+# a raw answer is read, opened or typed in, nor where a face meets a pay code (round.md, "Who").
+BARRED_KINDS = frozenset(
     {
         OrganisationKind.POLICE,
         OrganisationKind.PROSECUTION,
@@ -45,6 +47,12 @@ BARRED_FROM_ANSWERS_AND_PAY = frozenset(
         OrganisationKind.FUNDER,
     }
 )
+BARRED_ROLES = frozenset({Role.READER, Role.DESK, Role.STEWARD, Role.FACILITATOR})
+
+
+def is_barred(kind: OrganisationKind, role: Role) -> bool:
+    """Say whether people of this kind of organisation may never hold the role."""
+    return kind in BARRED_KINDS and role in BARRED_ROLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +78,8 @@ class Actor:
         )
 
     def require(self, role: Role, advisory_id: AdvisoryId | None = None) -> None:
-        """Raise NotAllowed unless the role is held; police, prosecution, courts, child protection and
-        funders never read answers and never pay, whatever was granted.
-        """
-        barred = role in {Role.READER, Role.DESK} and self.organisation_kind in BARRED_FROM_ANSWERS_AND_PAY
-        if barred or not self.holds(role, advisory_id):
+        """Raise NotAllowed unless the role is held, and may be held by people of this kind of organisation."""
+        if is_barred(self.organisation_kind, role) or not self.holds(role, advisory_id):
             raise NotAllowed
 
     def advisories(self) -> frozenset[AdvisoryId]:

@@ -11,7 +11,7 @@ WRONG_IN_A_MINUTE = 5
 _MINUTE = timedelta(minutes=1)
 
 
-class TooFast(ConsultError):  # noqa: N818
+class TooFast(ConsultError):
     """Five wrong tries came from one session within a minute; the next one waits."""
 
     def __init__(self, seconds: int) -> None:

@@ -55,5 +55,9 @@ def _unprivileged() -> str:
 def _run(owner: str | None, program: str, *words: str) -> None:
     as_owner = ["setpriv", f"--reuid={owner}", "--clear-groups"] if owner else []
     subprocess.run(
-        [*as_owner, str(BIN / program), *words], check=True, stdout=subprocess.DEVNULL, cwd="/", env={"LC_ALL": "C.UTF-8"}
+        [*as_owner, str(BIN / program), *words],
+        check=True,
+        stdout=subprocess.DEVNULL,
+        cwd="/",
+        env={"LC_ALL": "C.UTF-8"},
     )

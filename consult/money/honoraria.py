@@ -24,7 +24,7 @@ class NotSetAside(Refused):
     sentence = "The money for this round is not set aside yet. Ask finance. Then open it."
 
 
-class NotGivable(ConsultError):  # noqa: N818
+class NotGivable(ConsultError):
     """An honorarium is not in the state that the act starts from. One error for all the reasons."""
 
     sentence = "This code has changed since. Reload the page."

@@ -18,7 +18,7 @@ AT_ONCE = frozenset({LineKind.RECEIVED, LineKind.WITHDRAWN, LineKind.SET_ASIDE, 
 _HONORARIA = (LineKind.MADE, LineKind.PAID, LineKind.VOID)
 
 
-class DoesNotBalance(ConsultError):  # noqa: N818
+class DoesNotBalance(ConsultError):
     """Made is not paid + waiting + void, or ledger and honoraria differ. The sentence has no number."""
 
     sentence = "The money does not balance. Stop paying, and ask the person who runs this program."

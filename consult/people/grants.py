@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 
 from sqlmodel import Session, col, delete, select
 
-from consult.actors import Actor, Role
+from consult.actors import Actor, Role, is_barred
 from consult.clock import Clock
-from consult.duties import is_barred, never_at_once
+from consult.duties import never_at_once
 from consult.errors import Missing, Refused
 from consult.ids import AccountId, AdvisoryId
 from consult.people.staff import Account, Granted, GrantId, Organisation

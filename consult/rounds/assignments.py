@@ -3,6 +3,7 @@
 from sqlmodel import Session, col, select
 
 from consult.actors import Actor, Role
+from consult.duties import never_in_one_round
 from consult.errors import Missing, NotAllowed, Refused
 from consult.ids import AccountId, RoundId
 from consult.rounds import parts
@@ -24,7 +25,7 @@ def assign(session: Session, actor: Actor, round_id: RoundId, account_id: Accoun
     if account_id == actor.account_id:
         raise Refused("You wrote this round, so you do not read it, hand out its pay or set its money aside.")
     held = of_round(session, round_id)
-    if any(other.account_id == account_id and other.role is not role for other in held):
+    if any(other.account_id == account_id and never_in_one_round(other.role, role) for other in held):
         raise Refused("This person has another part in this round.")
     readers = {other.account_id for other in held if other.role is Role.READER} - {account_id}
     if role is Role.READER and len(readers) >= MOST_READERS:

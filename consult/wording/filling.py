@@ -16,8 +16,8 @@ def fill(text: str, facts: Mapping[str, str]) -> str:
     """
     Put the facts into their places, each once: braces inside a fact stay as they were typed.
 
-    A fact that ends a sentence brings no second full stop, one that begins a sentence a capital. A place without a fact stays as it is, so that
-    `places` still finds it.
+    A fact that ends a sentence brings no second full stop, one that begins a sentence a capital. A place
+    without a fact stays as it is, so that `places` still finds it.
     """
 
     def _fact(found: re.Match[str]) -> str:

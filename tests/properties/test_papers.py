@@ -1,13 +1,13 @@
 """A paper comes back as it was sealed, or is refused; and nothing of a device comes with it."""
 
 import pytest
-from consult.rounds.scripts import MAX_OTHER, MAX_WRITTEN, Kind, Question
 from hypothesis import given
 from hypothesis import strategies as st
 
 from consult import papers
 from consult.envelopes import unpad
 from consult.papers import DoesNotFit, Reply, TooLong
+from consult.rounds.scripts import MAX_OTHER, MAX_WRITTEN, Kind, Question
 
 QUESTIONS = (
     Question("q1", Kind.OPEN, "What would help?"),

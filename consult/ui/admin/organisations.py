@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from consult.actors import Actor, OrganisationKind
-from consult.duties import BARRED_KINDS
+from consult.actors import BARRED_KINDS, Actor, OrganisationKind
 from consult.errors import Refused
 from consult.people import organisations
 from consult.rounds import advisories
