@@ -74,10 +74,10 @@ def test_two_texts_never_share_a_hash(script: Script, other: str) -> None:
 def test_filling_leaves_no_gap_or_says_so(facts: dict[str, str], around: str) -> None:
     """A place is filled, or still found; a brace that someone typed inside a fact is not filled again."""
     plain = around.replace("{", "").replace("}", "")
-    filled = fill(f"{plain}{{open}}", facts)
+    filled = fill(f"{plain}of {{open}}", facts)
 
     known = facts.get("open", "").strip()
-    assert filled == plain + (known or "{open}")
+    assert filled == f"{plain}of {known or '{open}'}"
     assert known or places([filled]) == {"open"}
 
 
@@ -107,3 +107,13 @@ def test_more_seats_never_lower_the_chance(seats: int, share: float) -> None:
     few, more = chances.of_reaching(5, seats, share), chances.of_reaching(5, seats + 1, share)
 
     assert -1e-9 <= few <= more + 1e-9 <= 1 + 2e-9
+
+
+@given(st.text("abcéß", min_size=1, max_size=20))
+def test_a_fact_that_begins_a_sentence_begins_with_a_capital(fact: str) -> None:
+    """Only its first letter changes, and only there."""
+    large = fact[:1].upper() + fact[1:]
+
+    assert fill("{open} is open. {open} too, and {open}.", {"open": fact}) == (
+        f"{large} is open. {large} too, and {fact}."
+    )
