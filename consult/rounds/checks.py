@@ -10,7 +10,7 @@ from consult.rounds.chances import FEW_SEATS
 from consult.rounds.rendering import asked, brief, dollars, listed, missing
 from consult.rounds.scripts import CLOSING_QUESTIONS
 from consult.rounds.tables import Advisory, Part, Round
-from consult.wording import language, lint, signs, titles
+from consult.wording import language, lint, pointing, signs, titles
 from consult.wording.catalogue import promises
 from consult.wording.findings import Finding, Severity
 from consult.wording.reading import HIGHEST_GRADE, read_grade
@@ -71,6 +71,8 @@ def findings(round_: Round, part: Part, advisory: Advisory) -> Iterator[Finding]
         yield from language.check(text, where)
         yield from signs.check(text, where)
     names = names_in(round_)
+    for where, text in _own_words(round_, part):
+        yield from pointing.check(text, where, names)
     for number, question in enumerate(asked(round_, part, advisory)[:-CLOSING_QUESTIONS], 1):
         yield from lint.check(
             question.text,
@@ -97,6 +99,12 @@ def _texts(round_: Round, part: Part) -> Iterator[tuple[str, str]]:
     yield from (("What the stewards agreed to", part.agreement),)
     for number, one in enumerate(listed(round_, part), 1):
         yield f"Question {number}", "\n".join((one["text"], one["help"], one.get("note", ""), *one["options"]))
+
+
+def _own_words(round_: Round, part: Part) -> Iterator[tuple[str, str]]:
+    """Give the texts in which a name or a number is a slip; facts such as a contact are meant to hold one."""
+    meant = {facts.label(name) for name in round_.facts} | {facts.label("decider")}
+    yield from ((where, text) for where, text in _texts(round_, part) if where not in meant)
 
 
 def _of_size(round_: Round, part: Part) -> Iterator[str]:
