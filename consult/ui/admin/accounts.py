@@ -18,7 +18,7 @@ from consult.people.staff import OrganisationId
 from consult.rounds import advisories
 from consult.ui import say
 from consult.ui.acting import acting, reading
-from consult.ui.admin.attempt import attempt, tell
+from consult.ui.attempt import attempt, tell
 
 WHAT_ROLES_DO = {
     Role.AUTHOR: "Writes rounds and asks for approval.",

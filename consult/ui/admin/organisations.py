@@ -9,7 +9,7 @@ from consult.rounds import advisories
 from consult.rounds.tables import AdvisoryKind
 from consult.ui import say
 from consult.ui.acting import acting, reading
-from consult.ui.admin.attempt import attempt, tell
+from consult.ui.attempt import attempt, tell
 
 KINDS_IN_WORDS = {
     AdvisoryKind.SURVIVOR: "of survivors",

@@ -12,7 +12,7 @@ from consult.house import present
 from consult.ids import RoundId
 from consult.ui import say
 from consult.ui.acting import acting
-from consult.ui.admin.attempt import attempt
+from consult.ui.attempt import attempt
 from consult.ui.release.pointing import points_to_nobody
 from consult.words import decisions, plain
 from consult.words.decisions import Reply, Verdict

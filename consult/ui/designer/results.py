@@ -9,7 +9,7 @@ from consult.actors import Actor
 from consult.errors import ConsultError
 from consult.ui import say
 from consult.ui.acting import reading
-from consult.ui.admin.attempt import tell
+from consult.ui.attempt import tell
 from consult.ui.designer import deciding
 from consult.ui.release import preview
 from consult.words import decisions, plain, releases

@@ -6,7 +6,7 @@ from consult.actors import Actor
 from consult.ids import BatchId
 from consult.ui import say
 from consult.ui.acting import acting, reading
-from consult.ui.admin.attempt import attempt, tell
+from consult.ui.attempt import attempt, tell
 from consult.ui.reader import choosing, one_answer
 from consult.ui.reader.choosing import Work
 from consult.words import reading as answers

@@ -8,7 +8,7 @@ from consult.actors import Actor
 from consult.ids import ThemeId
 from consult.ui import say
 from consult.ui.acting import acting, reading
-from consult.ui.admin.attempt import attempt
+from consult.ui.attempt import attempt
 from consult.ui.reader import choosing
 from consult.ui.reader.choosing import Work
 from consult.words import quotes

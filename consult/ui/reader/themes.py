@@ -5,7 +5,7 @@ import streamlit as st
 from consult.actors import Actor
 from consult.ui import say
 from consult.ui.acting import acting, reading
-from consult.ui.admin.attempt import attempt, tell
+from consult.ui.attempt import attempt, tell
 from consult.ui.reader import choosing, quoting, writing
 from consult.ui.reader.choosing import Work
 from consult.words import codebook, fresh, quotes, readiness

@@ -5,7 +5,7 @@ import streamlit as st
 from consult.actors import Actor
 from consult.ui import say
 from consult.ui.acting import acting
-from consult.ui.admin.attempt import attempt
+from consult.ui.attempt import attempt
 from consult.ui.reader import choosing
 from consult.ui.reader.choosing import Work
 from consult.words import codebook

@@ -9,7 +9,7 @@ from consult.rounds import parts
 from consult.rounds.tables import Part
 from consult.ui import say
 from consult.ui.acting import acting, reading
-from consult.ui.admin.attempt import attempt, tell
+from consult.ui.attempt import attempt, tell
 from consult.ui.reader import quoting
 from consult.ui.reader.choosing import Work, k
 from consult.ui.release import preview
