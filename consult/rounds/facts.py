@@ -16,6 +16,7 @@ DERIVED = frozenset(
         "amount",
         "closes",
         "decide_by",
+        "decisions_by",
         "delete_by",
         "latest",
         "max_readers",

@@ -12,6 +12,7 @@ from consult.rounds.dates import NAMES
 from consult.rounds.scripts import Script
 from consult.rounds.tables import Advisory, AdvisoryKind, Part, Round
 from consult.wording.catalogue import promises, read
+from consult.wording.catalogue_of_members import screens
 from consult.wording.filling import fill, places
 from consult.wording.supports import help_lines
 
@@ -86,6 +87,7 @@ def render(round_: Round, part: Part, advisory: Advisory) -> Script:
         help_lines=help_lines(),
         seats=part.seats + part.spares,
         consent_version=catalogue["version"],
+        screens={key: fill(said, known) for key, said in screens(round_.language).items()},
     )
 
 
@@ -144,6 +146,7 @@ def _facts(round_: Round, part: Part, advisory: Advisory, *, count: bool = True)
         "closes": _day(round_.closes_on, minute=True),
         "latest": _day(round_.latest_close),
         "themes_by": _day(round_.themes_by),
+        "decisions_by": _day(round_.decisions_by),
         "decide_by": _day(round_.decisions_by),
         "response_by": _day(round_.decisions_by),
         "delete_by": _day(round_.delete_by),

@@ -1,7 +1,7 @@
 """What members see, whole and in one piece: the text that a steward approves is the text that is shown."""
 
 import json
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from datetime import date
 from enum import StrEnum
 from hashlib import sha256
@@ -10,7 +10,11 @@ from typing import Any, Self
 MAX_WRITTEN = 1500
 MAX_OTHER = 200
 OTHER_OPTION = "Something else"
+# What only a visit knows: where she stands, what she typed too much, what a mark would become.
+SAID_IN_A_VISIT = frozenset({"by", "have", "most", "number", "of", "option", "over", "question", "questions"})
 CLOSING_QUESTIONS = 2
+# A script approved before these were kept has none: its canonical form, and so its hash, stays as it was.
+_LATER = frozenset({"screens", "others"})
 
 
 class Kind(StrEnum):
@@ -44,9 +48,11 @@ class Script:
     """
     Every sentence of one part that a member can be shown, in one language, and the facts they rest on.
 
-    `seats` counts spares too. `consent` holds (id, title, text) in the order shown; `sentences` the texts of
-    buttons, pay and words by their key; `help_lines` only lines whose number was checked. The closing pair is
-    the last two of `questions`.
+    `seats` counts spares too. `consent` holds (id, title, text) in the order shown; `sentences` the longer texts
+    beside the way by their key; `screens` every heading, button, hint and refusal around them, with places left
+    only for what a visit knows (`SAID_IN_A_VISIT`); `help_lines` only lines whose number was checked. The closing
+    pair is the last two of `questions`. `others` holds the hash of the same script in each other language, in
+    hex: who says yes to one hash has said yes to all of them.
     """
 
     language: str
@@ -72,12 +78,13 @@ class Script:
     help_lines: tuple[dict[str, Any], ...]
     seats: int
     consent_version: str
+    screens: dict[str, str] = field(default_factory=dict)
+    others: dict[str, str] = field(default_factory=dict)
 
     def to_json(self) -> str:
         """Write the one canonical form: keys sorted, no spaces, dates as YYYY-MM-DD."""
-        return json.dumps(
-            asdict(self), ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=date.isoformat
-        )
+        kept = {name: value for name, value in asdict(self).items() if value or name not in _LATER}
+        return json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=date.isoformat)
 
     @classmethod
     def from_json(cls, text: str) -> Self:

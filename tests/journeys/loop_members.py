@@ -55,7 +55,7 @@ def every_page(phone: Member, code: str, closes: date, cast: story.Cast) -> str:
 
 def _read_first(phone: Member, closes: date) -> None:
     phone.tap("Continue").picture_of("brief")
-    assert "You get $25.00, also if you skip or stop." in phone.words()
+    assert "You get $25, also if you skip or stop." in phone.words()
     assert f"No one reads your answers until {in_words(closes, minute=True)}." in phone.words()
     phone.tap("See all the questions first").picture_of("list")
     assert all(text in phone.words() for text in ("What rules would push people away?", story.HEAVY, "At least half"))

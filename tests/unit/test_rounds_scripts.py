@@ -1,17 +1,18 @@
 """What members see: every fact in its place, every question there, or no text at all."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from consult.clock import SetClock, today
+from consult.clock import SetClock, in_words, today
 from consult.errors import BadText, Refused
 from consult.house import House
 from consult.rounds import approvals, checks, drafts, parts
 from consult.rounds.dates import NAMES
 from consult.rounds.rendering import MissingFacts
-from consult.rounds.scripts import Kind, Script
-from consult.wording import catalogue
+from consult.rounds.scripts import SAID_IN_A_VISIT, Kind, Script
+from consult.wording import catalogue, catalogue_of_members
 from consult.wording.catalogue import closing_pair
 from consult.wording.filling import places
 from consult.wording.reading import read_grade
@@ -93,7 +94,8 @@ def test_consent_is_whole_and_has_no_gap(house: House, clock: SetClock) -> None:
     wanted = [f"C{n:02}" for n in range(1, 25)]
     assert [ident for ident, _title, _text in cultural.consent] == wanted
     assert [ident for ident, _title, _text in survivor.consent] == [one for one in wanted if one != "C21"]
-    assert places([cultural.to_json(), survivor.to_json()]) == frozenset()
+    assert places([cultural.to_json(), survivor.to_json()]) <= SAID_IN_A_VISIT
+    assert places([replace(cultural, screens={}).to_json(), replace(survivor, screens={}).to_json()]) == frozenset()
 
 
 @pytest.mark.requirement("LEAD-04")
@@ -228,3 +230,23 @@ def test_dates_in_the_past_are_refused_in_a_sentence(house: House, clock: SetClo
 
         with pytest.raises(Refused, match="The opening date has passed"):
             approvals.ask(session, made.author, made.part_id, today(clock))
+
+
+def test_the_sentences_around_the_questions_are_part_of_what_is_approved(house: House, clock: SetClock) -> None:
+    """Fails when a heading, button or hint of the member's pages is missing from the script or from its hash."""
+    script = script_of(house, clock)
+
+    assert script.screens.keys() == catalogue_of_members.screens("en").keys()
+    changed = replace(script, screens={**script.screens, "check.send": "Send it all to us"})
+    assert changed.digest() != script.digest()
+    assert script.screens["next.delete"].endswith(f"{in_words(script.delete_by)}.")
+
+
+def test_a_text_from_before_the_screens_were_kept_has_the_hash_it_was_approved_with(
+    house: House, clock: SetClock
+) -> None:
+    """Fails when a later field enters the canonical form of a script that was approved without it."""
+    script = replace(script_of(house, clock), screens={}, others={})
+
+    assert "screens" not in script.to_json()
+    assert Script.from_json(script.to_json()) == script

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import streamlit as st
 
 from consult.rounds.rendering import dollars
-from consult.rounds.scripts import MAX_WRITTEN, OTHER_OPTION, Kind, Question, Script
+from consult.rounds.scripts import MAX_WRITTEN, OTHER_OPTION, SAID_IN_A_VISIT, Kind, Question, Script
 from consult.ui import say
+from consult.wording.filling import fill
 
 CONSENT_BUTTONS = " [Yes, start] [No, leave]"
 _AT = "preview-page"
@@ -70,6 +71,14 @@ def whole(script: Script) -> None:
     with st.container(border=True, width=PHONE):
         say.subheading("On every page")
         _help_lines(script)
+
+
+def around(script: Script) -> None:
+    """Show, folded, every heading, button, hint and refusal that members meet around the questions."""
+    gaps = dict.fromkeys(SAID_IN_A_VISIT, "…")
+    with st.expander("The sentences around the questions"):
+        say.quiet("Headings, buttons and hints, in the order of the visit. … stands for what a visit fills in.")
+        say.items([fill(said, gaps) for said in dict.fromkeys(script.screens.values())])
 
 
 def _turn(to: int) -> None:

@@ -1,8 +1,6 @@
 """The pay code stays on the screen until she has it; then nothing of hers is left here."""
 
-from consult.clock import in_words
 from consult.house import House
-from consult.rounds.scripts import Script
 from consult.tokens import grouped
 from consult.ui import say
 from consult.ui.member import doors, taps, ways
@@ -28,7 +26,7 @@ def pay(house: House, walk: Walk) -> None:
     if not sent:
         say.plain(text("pay.stopped"))
     if walk.takes_back:
-        say.note(text("pay.words", closes=_closes(walk.text)))
+        say.note(text("pay.words"))
     if walk.pay:
         taps.button("pay.has_it", lambda walk: doors.have_it(house, walk), main=True)
         taps.button("pay.no_code", lambda walk: doors.decline_pay(house, walk), main=True)
@@ -36,11 +34,11 @@ def pay(house: House, walk: Walk) -> None:
     else:
         taps.button("pay.done", lambda walk: ways.ended(walk, Ending.HAS_IT if sent else Ending.STOPPED), main=True)
     if not sent:
-        say.plain(text("pay.answer_note", closes=_closes(walk.text)))
+        say.plain(text("pay.answer_note"))
         taps.button("pay.answer", ways.after_all)
     if sent:
         say.plain(walk.text.sentences["after"])
-    _next(walk.text)
+    _next()
 
 
 def _pay_title(walk: Walk) -> str:
@@ -54,27 +52,19 @@ def end(_house: House, walk: Walk) -> None:
     title, said = _LAST[walk.ending or Ending.HAS_IT]
     say.heading(text(title))
     say.plain(text(said))
-    _next(walk.text)
+    _next()
 
 
-def _next(script: Script) -> None:
+def _next() -> None:
     say.subheading(text("next.title"))
     say.items(
         [
-            text("next.reading", closes=_closes(script)),
-            text("next.themes", themes_by=in_words(script.themes_by)),
-            text("next.decisions", decisions_by=in_words(script.decisions_by), decider=_at_start(script.decider)),
-            text("next.delete", delete_by=in_words(script.delete_by)),
+            text("next.reading"),
+            text("next.themes"),
+            text("next.decisions"),
+            text("next.delete"),
         ]
     )
-
-
-def _at_start(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
-def _closes(script: Script) -> str:
-    return in_words(script.closes_on, minute=True)
 
 
 def paused(house: House, walk: Walk) -> None:
@@ -92,4 +82,4 @@ def shut(_house: House, walk: Walk) -> None:
     say.plain(text("shut.said_words" if walk.changes else "shut.said"))
     if not walk.changes:
         say.plain(text("shut.pay"))
-    taps.button("shut.card", lambda walk: Walk(turn=walk.turn), main=True)
+    taps.button("shut.card", ways.afresh, main=True)

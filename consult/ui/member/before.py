@@ -4,8 +4,6 @@ import re
 
 import streamlit as st
 
-from consult.clock import in_words
-from consult.dollars import in_dollars
 from consult.house import House
 from consult.rounds.scripts import Kind, Question, Script
 from consult.ui import say
@@ -26,7 +24,7 @@ def know(_house: House, walk: Walk) -> None:
     say.items(one_by_one(sentences["interruption"]))
     say.items((*one_by_one(sentences["no_js"]), text("know.tab"), text("know.switcher")))
     if walk.stopped_before:
-        say.note(text("know.stopped", closes=in_words(walk.text.closes_on, minute=True)))
+        say.note(text("know.stopped"))
     taps.button("know.continue", lambda walk: ways.to(walk, Step.BRIEF), main=True)
     taps.button("know.kept", lambda walk: ways.to(walk, Step.KEPT))
 
@@ -49,8 +47,8 @@ def brief(_house: House, walk: Walk) -> None:
 def facts(script: Script) -> str:
     """Give number of questions, minutes and amount in one sentence."""
     many = len(script.questions)
-    asked = text("brief.question") if many == 1 else text("brief.questions", n=many)
-    return text("brief.facts", questions=asked, minutes=script.minutes, amount=in_dollars(script.amount_cents))
+    asked = text("brief.question") if many == 1 else text("brief.questions")
+    return text("brief.facts", questions=asked)
 
 
 def everything(_house: House, walk: Walk) -> None:

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from consult.clock import in_words
 from consult.house import House
 from consult.papers import Reply
 from consult.rounds.scripts import Kind, Question
@@ -114,9 +113,9 @@ def _end(house: House, walk: Walk) -> None:
     if walk.changes:
         say.plain(text("check.send_change_note"))
         taps.button("check.send_change", lambda walk: doors.send(house, walk), main=True)
-        taps.button("question.cancel", lambda walk: Walk(turn=walk.turn), main=True)
+        taps.button("question.cancel", ways.afresh, main=True)
     else:
-        say.plain(text("check.send_once", closes=in_words(walk.text.closes_on, minute=True)))
+        say.plain(text("check.send_once"))
         taps.button("check.send", lambda walk: doors.send(house, walk), main=True)
         taps.button("check.stop", lambda walk: doors.stop(house, walk), main=True)
     taps.button("check.break", lambda walk: ways.aside(walk, Step.BREAK))

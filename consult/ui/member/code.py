@@ -14,7 +14,7 @@ def show(house: House, _walk: Walk) -> None:
     say.heading(text("code.title"))
     say.quiet(text("code.hint"))
     ask(house, "code", doors.enter)
-    taps.button("code.words", lambda walk: ways.to(Walk(turn=walk.turn), Step.FIND))
+    taps.button("code.words", lambda walk: ways.to(ways.afresh(walk), Step.FIND))
     say.quiet(text("code.again"))
 
 

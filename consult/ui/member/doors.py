@@ -23,7 +23,7 @@ def enter(house: House, tries: Tries, walk: Walk, typed: str) -> Walk:
     except InviteRefused:
         tries.wrong()
         raise
-    return entered(Walk(turn=walk.turn, code=code), visit)
+    return entered(replace(ways.afresh(walk), code=code), visit)
 
 
 def entered(walk: Walk, visit: Visit) -> Walk:
@@ -118,7 +118,7 @@ def find(house: House, tries: Tries, walk: Walk, typed: str) -> Walk:
     except WordsRefused:
         tries.wrong()
         raise
-    found = Walk(turn=walk.turn, words=PrivateWords(words), changes=True, script=visit.script)
+    found = replace(ways.afresh(walk), words=PrivateWords(words), changes=True, script=visit.script)
     return ways.to(found, Step.FOUND)
 
 

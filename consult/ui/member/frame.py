@@ -14,7 +14,7 @@ _SCRIPTS = Path(__file__).parents[1] / "scripts"
 _PLACE = st.components.v2.component("place", js=(_SCRIPTS / "place.js").read_text(), isolate_styles=False)
 _PAPER = st.components.v2.component(
     "paper",
-    html=f'<button type="button" class="print">{text("print")}</button>',
+    html='<button type="button" class="print"></button>',
     js=(_SCRIPTS / "paper.js").read_text(),
     isolate_styles=False,
 )
@@ -32,7 +32,7 @@ def begin(walk: Walk, name: str) -> None:
 
 def prints() -> None:
     """Show "Print this page"."""
-    _PAPER(key="paper")
+    _PAPER(key="paper", data={"said": text("print")})
 
 
 def away() -> None:

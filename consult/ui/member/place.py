@@ -1,6 +1,5 @@
 """Her place is kept only when she asks, under six words that only she has."""
 
-from consult.clock import in_words
 from consult.house import House
 from consult.ui import say
 from consult.ui.member import code, doors, frame, taps, ways
@@ -32,7 +31,7 @@ def rest(house: House, walk: Walk) -> None:
     say.heading(text("break.title"))
     say.plain(walk.text.sentences["break"])
     if walk.keeps_place:
-        say.note(text("break.is_kept", closes=in_words(walk.text.closes_on, minute=True)))
+        say.note(text("break.is_kept"))
     taps.button("break.go_on", ways.return_from_aside, main=True)
     with frame.side_by_side("break"):
         if not walk.changes:

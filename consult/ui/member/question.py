@@ -6,7 +6,7 @@ import streamlit as st
 
 from consult.house import House
 from consult.papers import Reply
-from consult.rounds.scripts import OTHER_OPTION, Kind, Question
+from consult.rounds.scripts import Kind, Question
 from consult.ui import say
 from consult.ui.member import doors, frame, replies, taps, ways
 from consult.ui.member.texts import text
@@ -45,7 +45,7 @@ def _pauses(house: House, walk: Walk, read: Read) -> None:
     with frame.side_by_side("pauses"):
         taps.button("question.break", lambda walk: _store(house, walk, read(), _break))
         if walk.changes:
-            taps.button("question.cancel", _cancel)
+            taps.button("question.cancel", ways.afresh)
         else:
             taps.button("question.stop", lambda walk: doors.stop(house, walk))
 
@@ -62,10 +62,6 @@ def _skip(house: House, walk: Walk) -> Walk:
 
 def _break(walk: Walk) -> Walk:
     return ways.aside(walk, Step.BREAK)
-
-
-def _cancel(walk: Walk) -> Walk:
-    return Walk(turn=walk.turn)
 
 
 def _fields(question: Question, reply: Reply) -> Read:
@@ -127,10 +123,11 @@ def _several(question: Question, reply: Reply) -> Callable[[], list[int]]:
 
 
 def _other(question: Question, reply: Reply) -> Callable[[], str]:
-    if replies.other_option(question) is None:
+    own = replies.other_option(question)
+    if own is None:
         return str
     key = taps.field("other")
-    say.quiet(text("question.other", option=OTHER_OPTION))
+    say.quiet(text("question.other", option=question.options[own]))
     st.text_input(
         text("question.other_field"),
         value=reply.other,

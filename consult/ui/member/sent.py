@@ -1,6 +1,5 @@
 """With private words she can take back or change what she sent, until the round closes; the words show it to no one."""
 
-from consult.clock import in_words
 from consult.house import House
 from consult.ui import say
 from consult.ui.member import code, doors, taps, ways
@@ -13,14 +12,14 @@ def find(house: House, _walk: Walk) -> None:
     say.heading(text("find.title"))
     say.quiet(text("find.hint"))
     code.ask(house, "find", doors.find)
-    taps.button("find.card", lambda walk: Walk(turn=walk.turn))
+    taps.button("find.card", ways.afresh)
 
 
-def found(house: House, walk: Walk) -> None:
+def found(house: House, _walk: Walk) -> None:
     """Offer to take back or change what was sent; neither shows it."""
     say.heading(text("found.title"))
-    say.plain(text("found.said", closes=in_words(walk.text.closes_on, minute=True)))
+    say.plain(text("found.said"))
     say.plain(text("found.change_note"))
     taps.button("found.take_back", lambda walk: doors.take_back(house, walk), main=True)
     taps.button("found.change", lambda walk: ways.to_question(walk, 0), main=True)
-    taps.button("found.leave", lambda walk: Walk(turn=walk.turn), main=True)
+    taps.button("found.leave", ways.afresh, main=True)

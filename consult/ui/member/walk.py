@@ -10,6 +10,7 @@ from consult.rounds.scripts import Question, Script
 from consult.tokens import HonorariumCode, InviteCode, PrivateWords
 
 NO_REPLIES: Mapping[str, Reply] = MappingProxyType({})
+NOTHING_SAID: Mapping[str, str] = MappingProxyType({})
 
 
 class Step(StrEnum):
@@ -72,7 +73,8 @@ class Walk:
 
     `turn` grows with each move, so that a second tap on a button that is gone does nothing. `at` is the
     question's index from 0. `changes` says that private words opened what was sent before; `stopped_before`
-    and `has_code` say what this card did in an earlier visit.
+    and `has_code` say what this card did in an earlier visit. `language` is the one chosen on the first page;
+    `parting` the approved words of the page on which a visit ends with a no.
     """
 
     step: Step = Step.CODE
@@ -95,6 +97,8 @@ class Walk:
     left_alone: frozenset[tuple[str, str]] = frozenset()
     refusal: str = ""
     refusals: int = 0
+    language: str = "en"
+    parting: Mapping[str, str] = field(default_factory=lambda: NOTHING_SAID)
 
     @property
     def text(self) -> Script:

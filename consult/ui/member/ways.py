@@ -9,6 +9,11 @@ from consult.tokens import HonorariumCode, PrivateWords
 from consult.ui.member.walk import Ending, Step, Walk
 
 
+def afresh(walk: Walk) -> Walk:
+    """Begin again at the code; only the turn and the chosen language go on."""
+    return Walk(turn=walk.turn, language=walk.language)
+
+
 def to(walk: Walk, step: Step) -> Walk:
     """Go to a page that needs nothing else."""
     return replace(walk, step=step, refusal="")
@@ -125,9 +130,9 @@ def left_alone(walk: Walk, question: Question, words: str) -> Walk:
 def paid(walk: Walk, pay: HonorariumCode | None, ending: Ending) -> Walk:
     """Drop answers and words; keep the card only as long as its pay code is on the screen."""
     has_words = walk.takes_back if ending is Ending.SENT else None
-    return Walk(
+    return replace(
+        afresh(walk),
         step=Step.PAY,
-        turn=walk.turn,
         code=walk.code,
         script=walk.script,
         pay=pay,
@@ -138,9 +143,9 @@ def paid(walk: Walk, pay: HonorariumCode | None, ending: Ending) -> Walk:
 
 def after_all(walk: Walk) -> Walk:
     """Answer after a Stop: the card still sends once."""
-    return Walk(
+    return replace(
+        afresh(walk),
         step=Step.KNOW,
-        turn=walk.turn,
         code=walk.code,
         script=walk.script,
         stopped_before=True,
@@ -150,14 +155,16 @@ def after_all(walk: Walk) -> Walk:
 
 def ended(walk: Walk, ending: Ending) -> Walk:
     """Drop everything that was hers; the round's own text stays for the last page."""
-    return Walk(step=Step.END, turn=walk.turn, script=walk.script, ending=ending)
+    return replace(afresh(walk), step=Step.END, script=walk.script, ending=ending)
 
 
 def shut(walk: Walk) -> Walk:
     """Drop everything: the card or the words work no more."""
-    return Walk(step=Step.SHUT, turn=walk.turn, script=walk.script, changes=walk.changes)
+    return replace(afresh(walk), step=Step.SHUT, script=walk.script, changes=walk.changes)
 
 
 def gone(walk: Walk) -> Walk:
     """Say no: nothing stays, not even which round it was."""
-    return Walk(step=Step.GONE, turn=walk.turn)
+    script = walk.script
+    parting = {key: said for key, said in script.screens.items() if key.startswith("gone.")} if script else {}
+    return replace(afresh(walk), step=Step.GONE, parting=MappingProxyType(parting))

@@ -1,4 +1,6 @@
 // Prints what is on the page, on a tap only.
 export default function (component) {
-  component.parentElement.querySelector(".print").onclick = () => window.print()
+  const button = component.parentElement.querySelector(".print")
+  button.textContent = component.data.said
+  button.onclick = () => window.print()
 }

@@ -76,4 +76,5 @@ def _one(actor: Actor, one: Asked) -> None:
         "If one letter of it is changed later, your approval is void."
     )
     preview.whole(script)
+    preview.around(script)
     deciding.show(actor, one, script, reviewed)
