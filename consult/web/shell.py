@@ -87,10 +87,10 @@ def shell(made_of: Parts, version: str, *, title: str, exit_url: str, language: 
 <link rel="stylesheet" href="/look.css">
 </head>
 <body>
-<div id="bar"><span id="site">{escape(title)}</span><span id="keys">{said["keys"]}</span>\
-<a id="leave" href="{escape(exit_url)}" rel="noreferrer noopener">{said["leave"]}</a></div>
+<header id="bar"><span id="site">{escape(title)}</span><span id="keys">{said["keys"]}</span>\
+<a id="leave" href="{escape(exit_url)}" rel="noreferrer noopener">{said["leave"]}</a></header>
 <noscript><p class="shell-note">{said["no_script"]}</p></noscript>
-<div id="root"><p id="wait" class="shell-note">{said["wait"]}</p></div>
+<div id="root"><p id="wait" class="shell-note" role="status">{said["wait"]}</p></div>
 <link rel="stylesheet" crossorigin href="/static/css/{made_of.style}?{version}">
 <script type="module" crossorigin src="/static/js/{made_of.script}"></script>
 {preloads}
