@@ -13,7 +13,9 @@ pytestmark = pytest.mark.browser
 PHONE = {"width": 390, "height": 844}
 MOST_KIB = 650
 MOST_OWN_KIB = 300
-HEAVY = re.compile(r"Plotly|DataFrame|Vega|arrowFormat|DeckGl|ECharts|Mermaid|GraphViz|SyntaxHighlighter|katex", re.IGNORECASE)
+HEAVY = re.compile(
+    r"Plotly|DataFrame|Vega|arrowFormat|DeckGl|ECharts|Mermaid|GraphViz|SyntaxHighlighter|katex", re.IGNORECASE
+)
 FONTS = re.compile(r"\.(woff2?|ttf|otf)")
 A_YEAR = "public, max-age=31536000, immutable"
 
