@@ -3,13 +3,14 @@
 import re
 from collections.abc import Sequence
 from html import escape
-from string import punctuation
 
 import streamlit as st
 
 from consult.errors import ConsultError
 
 _GROUP = 4
+# Always read as Markdown; a dot, dash or plus only inside a word, in a row, or at the head of the text.
+_MARKDOWN = re.compile(r"[\\`*_{}\[\]<>#|~$:@&^=!]|(?<=\S)\.(?=\S)|(?<=\d)[.)](?=\s)|^[-+]|-(?=[->])|(?<=-)-")
 
 
 def plain(text: str) -> None:
@@ -111,8 +112,12 @@ def items(texts: Sequence[str]) -> None:
 
 
 def label(text: str) -> str:
-    """Give any text as the label of a button, box or choice, with every sign of Markdown made plain."""
-    return "".join(f"\\{sign}" if sign in punctuation else sign for sign in " ".join(text.split()))
+    """
+    Give any text as the label of a button, box or choice, with every sign that Markdown would read made plain.
+
+    A sign between words is left alone: a voice that reads the page would read its backslash too.
+    """
+    return _MARKDOWN.sub(r"\\\g<0>", " ".join(text.split()))
 
 
 def marked(text: str, spans: Sequence[tuple[int, int]]) -> None:
