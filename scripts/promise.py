@@ -8,7 +8,7 @@ ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "promise.md"
 START, END = "<!-- figures: start -->", "<!-- figures: end -->"
 ADVERSARIES = {
-    "1": "Staff, by every page, export and command, polling between Sends",
+    "1": "Staff, by every page and plain route, polling between what members do",
     "2": "Thief of the database before the close: file, log, free pages, all codes, the order people came in",
     "3": "The same after the count, with a copy after every Send, and today's keyring and pepper",
     "4": "PostgreSQL examiner: `xmin`, `ctid`, `pg_stats`, the heap's bytes, all WAL",

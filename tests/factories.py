@@ -6,68 +6,37 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from argon2 import PasswordHasher
 from sqlmodel import Session
 
-from consult import counting, intake, opening, slow_hashes
-from consult.actors import Actor, Grant, OrganisationKind, Role
+from consult import counting, intake, opening
+from consult.actors import Role
 from consult.clock import SetClock, today
 from consult.house import House
 from consult.ids import AdvisoryId, PartId, RoundId
 from consult.money import funds
 from consult.money.months import month_now
 from consult.papers import Paper, Reply
-from consult.people import accounts, grants, organisations
-from consult.people.staff import OrganisationId
-from consult.rounds import advisories, approvals, assignments, checks, dates, drafts, parts, questions
+from consult.rounds import approvals, assignments, checks, dates, drafts, parts, questions
 from consult.rounds.scripts import Kind, Question, Script
 from consult.rounds.tables import AdvisoryKind
 from consult.tokens import HonorariumCode, InviteCode, OpeningPhrase
+from tests.round_texts import FACTS, small_questions
+from tests.staffing import PASSWORD, Staff, account, advisory, cheapen_hashes, first_admin, organisation, staff
 
-PASSWORD = "lantern harbour window seven"
+__all__ = [
+    "FACTS",
+    "PASSWORD",
+    "Staff",
+    "account",
+    "advisory",
+    "cheapen_hashes",
+    "first_admin",
+    "organisation",
+    "small_questions",
+    "staff",
+]
+
 AMOUNT = 2500
-FACTS = {
-    "fixed": "the money for one year",
-    "open": "where it is and when it opens",
-    "reader_roles": "a peer worker and the coordinator",
-    "contact": "902 555 0100, the coordinator",
-    "outside_contact": "902 555 0101, the office for research ethics",
-    "benefits_help": "902 555 0102, the benefits worker",
-    "where": "The front desk of the drop-in, any weekday",
-    "program": "the drop-in",
-    "policy": "the visiting rules",
-    "short_version": "Doors open at nine. Guests sign nothing.",
-    "tool": "the first form",
-    "tool_link_or_text": "It has two pages.",
-    "training": "the two day course",
-    "outline": "Day one is about listening.",
-    "audience": "new staff",
-    "area": "Halifax and nearby",
-    "draft_or_stage": "a first draft",
-    "period": "the last six months",
-    "item": "the sign at the door",
-    "item_description_in_words": "A blue sign with one short word.",
-    "round_title": "The drop-in",
-    "themes": "Opening hours\nFood",
-}
-NOT_SURE = "Not sure"
-
-
-@dataclass(frozen=True)
-class Staff:
-    """One person for each role around one advisory, each with an account of her own."""
-
-    admin: Actor
-    author: Actor
-    steward: Actor
-    second_steward: Actor
-    reader: Actor
-    second_reader: Actor
-    designer: Actor
-    finance: Actor
-    desk: Actor
-    facilitator: Actor
-    names: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -94,74 +63,6 @@ class Opened:
         """Where the answers wait."""
         with self.house.database.reading() as session:
             return parts.part(session, self.part_id).box_id
-
-
-def cheapen_hashes() -> None:
-    """Make slow hashes quick in this process: what a guess costs is measured by attack 11, not by every test."""
-    slow_hashes.PHRASE_COST = (1, 64, 1)
-    slow_hashes._PASSWORDS = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
-    slow_hashes._NOBODY = slow_hashes._PASSWORDS.hash("nobody")
-
-
-def advisory(house: House, name: str = "Survivor advisory", kind: AdvisoryKind = AdvisoryKind.SURVIVOR) -> AdvisoryId:
-    """Add an advisory."""
-    with house.database.writing() as session:
-        return advisories.add(session, name, kind)
-
-
-def first_admin(house: House, name: str = "admin") -> Actor:
-    """Make the first account, as `consult account add` does."""
-    with house.database.writing() as session:
-        return accounts.add_first(session, house.clock, name, PASSWORD, "The partnership")
-
-
-def organisation(house: House, admin: Actor, name: str, kind: OrganisationKind) -> OrganisationId:
-    """Add an organisation."""
-    with house.database.writing() as session:
-        return organisations.add(session, admin, name, kind)
-
-
-def account(
-    house: House, admin: Actor, name: str, organisation_id: OrganisationId, kind: OrganisationKind, *granted: Grant
-) -> Actor:
-    """Make an account with these roles and a password of its own; give it as the rooms see it once signed in."""
-    with house.database.writing() as session:
-        account_id = accounts.add(session, house.clock, admin, name, PASSWORD, organisation_id, must_change=False)
-        for one in granted:
-            grants.grant(session, house.clock, admin, account_id, one.role, one.advisory_id)
-    return Actor(account_id, kind, frozenset(granted))
-
-
-def staff(house: House, advisory_id: AdvisoryId, admin: Actor | None = None, mark: str = "") -> Staff:
-    """Make an account for each role; `mark` tells the names of one set from those of another."""
-    boss = admin or first_admin(house)
-    kind = OrganisationKind.COMMUNITY
-    home = organisation(house, boss, f"Drop-in{mark}", kind)
-    roles = {
-        "author": Grant(Role.AUTHOR),
-        "steward": Grant(Role.STEWARD, advisory_id),
-        "second_steward": Grant(Role.STEWARD, advisory_id),
-        "reader": Grant(Role.READER),
-        "second_reader": Grant(Role.READER),
-        "designer": Grant(Role.DESIGNER),
-        "finance": Grant(Role.FINANCE),
-        "desk": Grant(Role.DESK),
-        "facilitator": Grant(Role.FACILITATOR),
-    }
-    names = {role: f"{role.replace('_', '-')}{mark}" for role in roles}
-    made = {role: account(house, boss, names[role], home, kind, granted) for role, granted in roles.items()}
-    return Staff(admin=boss, names={**names, "admin": "admin"}, **made)
-
-
-def small_questions(written: int = 2, choices: Sequence[str] = ()) -> list[questions.Written]:
-    """Give a few plain questions: so many in words, and one of several choices where some are given."""
-    asked = ("What would help you first?", "What should we stop?", "What should we keep?", "Who else can help?")
-    listed = [questions.written(f"q{at + 1}", "open", asked[at]) for at in range(written)]
-    if choices:
-        listed.append(
-            questions.written("pick", "multi", "What gets in the way?", options=(*choices, "Something else", NOT_SURE))
-        )
-    return listed
 
 
 def write_round(

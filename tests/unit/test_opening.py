@@ -1,13 +1,11 @@
 """The door that opens a part: an exact text, two phrases, all seats at once, and never one more."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from sqlmodel import select, text
 
 from consult import intake, opening
-from consult.actors import Role
 from consult.box.tables import Box
 from consult.clock import SetClock, today
 from consult.envelopes import DoesNotOpen, unwrap_key
@@ -225,33 +223,6 @@ def test_one_card_leaves_no_value_that_two_tables_share(house: House):
     for one in tables:
         for other in tables:
             assert one == other or cells[one].isdisjoint(cells[other])
-
-
-@pytest.mark.parametrize(
-    ("act", "role"),
-    [(opening.pause, "author"), (opening.pause, "reader"), (opening.resume, "author"), (opening.pause, "admin")],
-)
-def test_only_a_steward_pauses(house: House, act: Callable, role: str):
-    """Fails when anyone else can pause or go on."""
-    part = factories.opened(house, seats=5)
-
-    with pytest.raises(NotAllowed):
-        act(house, getattr(part.staff, role), part.part_id)
-
-
-def test_a_pause_stops_answers_and_not_pay(house: House):
-    """Fails when a paused round takes an answer, or keeps a member from her pay code."""
-    part = factories.opened(house, seats=5)
-    opening.pause(house, part.staff.steward, part.part_id)
-
-    with pytest.raises(intake.boxes.BoxPaused):
-        intake.send(house, part.codes[0], {})
-    pay = intake.stop(house, part.codes[1])
-    assert intake.enter(house, part.codes[0]).is_paused
-
-    opening.resume(house, part.staff.steward, part.part_id)
-    assert intake.send(house, part.codes[1], {}) == pay
-    assert Role.STEWARD in {grant.role for grant in part.staff.steward.grants}
 
 
 def _wal(house: House) -> bytes:
