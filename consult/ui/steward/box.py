@@ -105,7 +105,9 @@ def _other_ways(actor: Actor, part: Part, box: Box, title: str) -> None:
                 _act(lambda: endings.extend(present(), actor, part.id, until), "The round is open again.")
     with st.expander("Destroy it unread"):
         say.plain("Nobody will ever read these answers. Pay stands. There is no way back.")
-        typed = st.text_input(f"Type the title to confirm: {title}", key=f"title-{part.id}", autocomplete="off")
+        typed = st.text_input(
+            say.label(f"Type the title to confirm: {title}"), key=f"title-{part.id}", autocomplete="off"
+        )
         if st.button("Destroy the box unread", key=f"purge-{part.id}"):
             _act(lambda: endings.purge_unread(present(), actor, part.id, typed), "The box was destroyed unread.")
 
