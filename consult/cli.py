@@ -2,12 +2,13 @@
 
 import typer
 
-from consult.commands import account, demo, serve
+from consult.commands import account, demo, doctor, serve
 from consult.quiet import hush
 
 app = typer.Typer(help="Anonymous, paid consultation rounds.", no_args_is_help=True, pretty_exceptions_enable=False)
 app.command()(serve.serve)
 app.command()(demo.demo)
+app.command()(doctor.doctor)
 app.add_typer(account.app, name="account")
 
 
