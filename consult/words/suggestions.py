@@ -9,13 +9,14 @@ import numpy as np
 
 from consult.errors import Refused
 from consult.words.suggesting import keywords, likeness, stability
-from consult.words.suggesting.grouping import FEW, among, by_ties, coarser, loosely, neighbours_for
+from consult.words.suggesting.grouping import among, by_ties, coarser, neighbours_for
 from consult.words.suggesting.neighbours import nearest
 from consult.words.suggesting.shapes import Marks, Places, Rows
-from consult.words.suggesting.vectors import Vectors, best_here
+from consult.words.suggesting.vectors import Path, Vectors, best_here
 from consult.words.suggesting.wordlists import Words, fold, says_nothing, tokens
 
 SHOWN = 5
+FEW = 30
 HOLDS, WAVERS = 0.75, 0.6
 LEAST_RESOLUTION, MOST_RESOLUTION = 0.1, 10.0
 # A fifth is left out when sureness is tried, so a few neighbours more than are used must be known.
@@ -60,13 +61,13 @@ class Suggestions:
     Every answer once: in one group, or in `unplaced` where it is blank or says nothing.
 
     `loose` is true under 30 answers: then the order of likeness is worth more than the groups. `path` says what
-    made it: "words" (shared words alone) or "meaning" (with the extra `vectors`). No text is kept in here but keywords.
+    made it (none where no answer says anything). No text is kept in here but keywords.
     """
 
     groups: tuple[Group, ...]
     unplaced: tuple[int, ...]
     loose: bool
-    path: str
+    path: Path | None
     resolution: float
     seed: int
 
@@ -109,30 +110,30 @@ def suggest(
     # Each wording once, in the order of the alphabet: neither repeats nor the order of answers change the groups.
     wordings = sorted({text for text, nothing in zip(folded, silent, strict=True) if not nothing})
     groups: tuple[Group, ...] = ()
+    path: Path | None = None
     if wordings:
         row_of = {text: row for row, text in enumerate(wordings)}
         owners: list[list[int]] = [[] for _ in wordings]
         for place, text in enumerate(folded):
             if not silent[place]:
                 owners[row_of[text]].append(place)
-        groups = _grouped(wordings, owners, source, resolution, seed)
-    return Suggestions(groups, unplaced, len(texts) - len(unplaced) < FEW, source.name, resolution, seed)
+        groups, path = _grouped(wordings, owners, source, resolution, seed)
+    return Suggestions(groups, unplaced, len(texts) - len(unplaced) < FEW, path, resolution, seed)
 
 
 def _grouped(
     wordings: Sequence[str], owners: Sequence[Sequence[int]], source: Vectors, resolution: float, seed: int
-) -> tuple[Group, ...]:
+) -> tuple[tuple[Group, ...], Path]:
     spoken = [tokens(text) for text in wordings]
-    rows = source.rows(wordings, spoken, seed)
-    marks, held = _marked(rows, resolution, seed)
-    return _told(rows, marks, held, spoken, owners)
+    turned = source.turn(wordings, spoken, seed)
+    marks, held = _marked(turned.rows, resolution, seed)
+    return _told(turned.rows, marks, held, spoken, owners), turned.path
 
 
 def _marked(rows: Rows, resolution: float, seed: int) -> tuple[Marks, Sequence[float]]:
     count = len(rows)
-    if count < FEW:
-        marks = loosely(rows, resolution)
-        return marks, stability.returning(marks, lambda kept: loosely(rows[kept], resolution), seed).tolist()
+    if count == 1:
+        return np.zeros(1, dtype=np.int64), [1.0]
     used = neighbours_for(count)
     near = nearest(rows, min(count - 1, int(used * SPARE)), seed)
     marks = by_ties(among(near, np.arange(count), used), max(1.0, resolution))

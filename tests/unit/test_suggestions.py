@@ -125,7 +125,7 @@ def test_half_a_sign_and_endless_text_do_no_harm():
 
 
 def test_finer_gives_more_groups():
-    """A higher resolution gives more groups and a lower one fewer, and a number out of reach is refused in a sentence."""
+    """A higher resolution gives more groups and a lower one fewer, a number out of reach is refused in words."""
     words = " ".join(chain.from_iterable(TOPICS.values())).split()
     texts = [" ".join(three) for three in combinations(words, 3)][::5]
 

@@ -9,12 +9,11 @@ from sknetwork.clustering import Louvain
 from consult.words.suggesting.neighbours import Neighbours
 from consult.words.suggesting.shapes import Marks, Places, Rows
 
-FEW = 30
-MOST_NEIGHBOURS = 30
+MOST_NEIGHBOURS = 20
 
 
 def neighbours_for(count: int) -> int:
-    """Say how many neighbours tie an answer to others: the root of their number, 30 at most."""
+    """Say how many neighbours tie an answer to others: the root of their number, 20 at most."""
     return max(1, min(MOST_NEIGHBOURS, int(np.sqrt(count)), count - 1))
 
 
@@ -47,15 +46,6 @@ def coarser(marks: Marks, centres: Rows, resolution: float) -> Marks:
         return marks
     joined = fcluster(linkage(distances(centres), "average"), wanted, "maxclust")
     return np.asarray(joined, dtype=np.int64)[marks] - 1
-
-
-def loosely(rows: Rows, resolution: float) -> Marks:
-    """Group a few answers by average likeness: about as many groups as the root of their number."""
-    wanted = round(np.sqrt(len(rows)) * resolution)
-    wanted = max(1, min(len(rows), wanted))
-    if len(rows) == 1:
-        return np.zeros(1, dtype=np.int64)
-    return np.asarray(fcluster(linkage(distances(rows), "average"), wanted, "maxclust"), dtype=np.int64) - 1
 
 
 def distances(rows: Rows) -> NDArray[np.float64]:

@@ -40,6 +40,12 @@ def says_nothing(folded: str) -> bool:
     return not words or (letters.isalpha() and len(set(letters)) == 1) or " ".join(words) in _nothing()
 
 
+def is_french(words: Sequence[str]) -> bool:
+    """Say whether more of the words that carry no matter are French than English."""
+    french, english = _read("stop_fr.txt"), _read("stop_en.txt")
+    return sum((word in french) - (word in english) for word in words) > 0
+
+
 def carry(words: Sequence[str]) -> Words:
     """Leave out words that carry no matter ("the", "avec"); where nothing would remain, keep them all."""
     kept = [word for word in words if word not in stop_words()]
@@ -57,6 +63,7 @@ def _nothing() -> frozenset[str]:
     return frozenset(" ".join(_TOKEN.findall(fold(line))) for line in _read("nothing.txt"))
 
 
+@cache
 def _read(name: str) -> frozenset[str]:
     lines = (FOLDER / name).read_text("utf-8").splitlines()
     return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
