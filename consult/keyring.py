@@ -48,8 +48,8 @@ class Keyring:
         place = private_folder(self.folder / box_id.hex)
         _write(place / "secret", secret)
         _write(place / "wraps", json.dumps([asdict(wrap) for wrap in wraps]).encode())
-        _sync_folder(place)
-        _sync_folder(self.folder)
+        sync_folder(place)
+        sync_folder(self.folder)
 
     def secret(self, box_id: BoxId) -> bytes:
         """Give the box secret (32 bytes). KeyGone when it was destroyed."""
@@ -79,9 +79,9 @@ class Keyring:
         for file in sorted(place.iterdir()):
             _overwrite(file)
             file.unlink()
-        _sync_folder(place)
+        sync_folder(place)
         place.rmdir()
-        _sync_folder(self.folder)
+        sync_folder(self.folder)
 
 
 class Pepper:
@@ -92,7 +92,7 @@ class Pepper:
         self.file = private_folder(folder) / "pepper"
         if not self.file.exists():
             _write(self.file, token_bytes(SECRET_BYTES))
-            _sync_folder(self.file.parent)
+            sync_folder(self.file.parent)
         self.value = self.file.read_bytes()
         if len(self.value) != SECRET_BYTES:
             raise Refused("The pepper file is damaged. Put its backup back before you start.")
@@ -122,7 +122,8 @@ def _overwrite(file: Path) -> None:
         os.fsync(out.fileno())
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder durable, as fsync of a file does not (fsync(2))."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

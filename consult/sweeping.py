@@ -13,6 +13,7 @@ from consult.box.tables import Box, BoxState
 from consult.errors import Missing, Refused
 from consult.house import House
 from consult.ids import BoxId
+from consult.keyring import sync_folder
 from consult.rounds import parts
 from consult.words import heap
 
@@ -62,6 +63,7 @@ def write_copy(file: Path, rows: list[dict[str, Any]]) -> None:
         out.write(text)
         out.flush()
         os.fsync(out.fileno())
+    sync_folder(file.parent)
     if file.read_text(encoding="utf-8") != text:
         raise Refused("The copy of the count could not be read back. The keys stay.")
 
