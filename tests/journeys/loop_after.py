@@ -21,7 +21,7 @@ def open_the_box(steward: Person, phrase: str) -> None:
     keep(steward.page, "steward-box")
     wrong = " ".join([*phrase.split()[:-1], "anchor"])
     _try(steward, wrong)
-    steward.reads("This does not open. Check the words.", "Nobody has read anything.")
+    steward.reads("This phrase does not open the box. Check each word.", "Nobody has read anything.")
     keep(steward.page, "steward-wrong-phrase")
     _try(steward, f"  {phrase.upper()} ")
     steward.reads("The box is open. Its answers are in one heap, and the keys are destroyed.")
@@ -136,21 +136,11 @@ def write_it_fresh(reader: Person) -> None:
 
 
 def _change(reader: Person, text: str) -> None:
-    reader.fill("What people told us, in fresh words", text, nth=_place_of(reader, story.TRUST))
+    reader.fill("What people told us, in fresh words", text)
     reader.main.locator("[data-testid=stExpander]").filter(has_text=story.TRUST).get_by_role(
         "button", name="Keep the change"
     ).click()
     reader.rest().reads("The change is kept.")
-    if (
-        not reader.main.get_by_label("What people told us, in fresh words")
-        .nth(_place_of(reader, story.TRUST))
-        .is_visible()
-    ):
-        reader.open(story.TRUST)
-
-
-def _place_of(reader: Person, title: str) -> int:
-    return sorted(theme.title for theme in THEMES).index(title)
 
 
 def clear_the_quote(second: Person) -> None:

@@ -1,11 +1,13 @@
 """Those who work in a round, each at a screen of her own: how they sign in, walk, press and read."""
 
 import re
+from contextlib import suppress
 from datetime import date
 from types import TracebackType
 from typing import Self
 
 from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import TimeoutError as TooLate
 
 from tests.journeys.phone import AT_REST, CONNECTED, PATIENCE, SCREEN
 
@@ -13,7 +15,10 @@ DESKTOP = {"width": 1200, "height": 900}
 MAIN = "[data-testid=stMain]"
 # What no page may ever show, whoever looks at it.
 TRACE = re.compile(r"Traceback|File \"|\.py\"|sqlalchemy|sqlite3")
-RERUN_STARTS = 80
+RERUN_STARTS = 150
+TRIES = 6
+# A button that a key presses too bears the name of the key.
+KEYS = r"(?: Shortcut .*)?"
 
 
 class Person:
@@ -93,10 +98,10 @@ class Person:
     def button(self, name: str, near: str = "") -> Locator:
         """Give a button by its words, the first one after a piece of text where one is given."""
         if near:
-            return self.main.locator(
-                f"xpath=.//*[normalize-space(.)='{near}']/following::button[.//p[.='{name}']]"
-            ).first
-        return self.main.get_by_role("button", name=name, exact=True).first
+            after = f"xpath=.//*[normalize-space(.)='{near}']/following::button[.//p[.='{name}']]"
+            return self.main.locator(after).first
+        named = re.compile(rf"^{re.escape(name)}{KEYS}$")
+        return self.main.get_by_role("button", name=named).filter(visible=True).first
 
     def press(self, name: str, near: str = "") -> Self:
         """Press a button."""
@@ -110,7 +115,7 @@ class Person:
 
     def fill(self, label: str, text: str, nth: int = 0) -> Self:
         """Type into a field and leave it."""
-        field = self.main.get_by_label(label, exact=True).nth(nth)
+        field = self.main.get_by_label(label, exact=True).filter(visible=True).nth(nth)
         field.fill(text)
         field.blur()
         return self.rest()
@@ -127,14 +132,21 @@ class Person:
 
     def select(self, label: str, option: str) -> Self:
         """Choose one of a list."""
-        self.main.get_by_role("combobox", name=label, exact=True).first.focus()
-        self.page.keyboard.press("ArrowDown")
-        self.page.get_by_role("option", name=option, exact=True).click()
+        wanted = self.page.get_by_role("option", name=option, exact=True)
+        for _ in range(TRIES):
+            # A list that opened while the page was still being answered closes again.
+            self.main.get_by_role("combobox", name=label, exact=True).first.focus()
+            self.page.keyboard.press("ArrowDown")
+            with suppress(TooLate):
+                wanted.wait_for(timeout=2_000)
+                break
+        wanted.click()
         return self.rest()
 
     def choose(self, text: str, nth: int = 0) -> Self:
         """Choose one of several, or tick a box, by its words."""
-        self.main.locator("label").filter(has_text=re.compile(rf"^\s*{re.escape(text)}")).nth(nth).click()
+        labels = self.main.locator("label").filter(has_text=re.compile(rf"^\s*{re.escape(text)}"), visible=True)
+        labels.nth(nth).click()
         return self.rest()
 
     def is_ticked(self, text: str) -> bool:

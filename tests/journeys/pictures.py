@@ -20,6 +20,8 @@ def keep(page: Page, name: str, *, tallest: int = TALLEST) -> None:
     before = page.viewport_size or {"width": 390, "height": 844}
     tall = max(before["height"], min(tallest, _height(page)))
     page.set_viewport_size({"width": before["width"], "height": tall})
+    page.mouse.move(0, 0)
+    page.evaluate("() => document.querySelector('[data-testid=stMain]')?.scrollTo(0, 0)")
     page.wait_for_timeout(400)
     taken = page.screenshot(animations="disabled", caret="hide")
     page.set_viewport_size(before)

@@ -43,6 +43,7 @@ def test_a_round_from_its_first_word_to_what_was_done_about_it(site: Site, chrom
 
     log = "".join(site.log().split()).casefold()
     typed = {*cast.secrets, *pays, *loop_story.everything_typed()}
+    assert "thesiteisat" in log
     assert len(typed) > 40
     assert [words for words in typed if "".join(words.split()).casefold() in log] == []
     assert "traceback" not in log
@@ -97,6 +98,7 @@ def count_read_and_answer(site: Site, chromium: Browser, phrase: str) -> None:
         after.write_it_fresh(reader)
         after.clear_the_quote(second)
         after.propose(reader)
+    site.put(closes + timedelta(days=1), 14)
     with sits_down(site, chromium, "steward", on_phone=True) as steward:
         after.release(steward)
     with sits_down(site, chromium, "designer") as designer:
