@@ -69,7 +69,7 @@ def test_a_first_page_is_light_and_has_no_chart_in_it(cold):
 
 @pytest.mark.requirement("SAFE-06")
 def test_nothing_comes_from_elsewhere_and_no_font_but_a_few_icons(cold, site):
-    """Fails when Streamlit's fonts are asked for again (170 KB), the whole icon font, or any other host."""
+    """Fails when the whole icon font (375 KB) is asked for, one of Streamlit's own fonts, or any other host."""
     fonts = [answer for answer in cold.answers.values() if FONTS.search(answer["url"])]
 
     assert {url for url in cold.asked if not url.startswith((site.url, "blob:", "data:"))} == set()

@@ -23,8 +23,9 @@ ASKED = re.compile(
     r"GET (/|/(shell\.js|look\.css|icon\.png)|/static/(js|css|media)/[\w.-]+(\?\w+)?|/_stcore/(health|host-config))"
     r"|POST /leave"
 )
-# What the browser may keep on its disk of this site: files that are the same for everyone, and that it was here.
-KEPT = re.compile(r"/|/shell\.js|/static/(js|css|media)/[\w.-]+(\?\w+)?")
+# What the browser may keep on its disk: answers that are the same for everyone, and what it made of their scripts.
+ANSWERS = re.compile(r"/static/(js|css|media)/[\w.-]+(\?\w+)?")
+CODE = re.compile(r"/|/shell\.js|" + ANSWERS.pattern)
 LOGGED = re.compile(r"|The site is at http://127\.0\.0\.1:\d+|\s*(Stopping\.\.\.)?")
 EXIT = "https://weather.gc.ca/"
 
@@ -129,19 +130,53 @@ def test_the_disk_holds_one_neutral_address_and_files_that_are_the_same_for_ever
     """Fails when a page's own answer is cached, or the history learns more than that the site was opened."""
     port = visit.site.url.rsplit(":", 1)[1]
     named = re.compile(rb"http://127\.0\.0\.1:" + port.encode() + rb"(/[\w./?=-]*)")
-    cached = {
-        path.decode()
-        for file, content in visit.files().items()
-        if "Cache" in file.parts or "Code Cache" in file.parts
-        for path in named.findall(content)
-    }
+    answers, code = (
+        {
+            path.decode()
+            for file, content in visit.files().items()
+            if kind in file.parts
+            for path in named.findall(content)
+        }
+        for kind in ("Cache_Data", "Code Cache")
+    )
     with sqlite3.connect(visit.profile / "Default" / "History") as history:
         rows = history.execute("SELECT url, title FROM urls WHERE url LIKE 'http://127.0.0.1%'").fetchall()
 
-    assert [path for path in cached if not KEPT.fullmatch(path)] == []
-    assert "/static/js/" in " ".join(cached)
+    assert [path for path in answers if not ANSWERS.fullmatch(path)] == []
+    assert [path for path in code if not CODE.fullmatch(path)] == []
+    assert "/static/js/" in " ".join(answers)
     assert {url.removeprefix(visit.site.url) for url, _ in rows} <= {"/", "/robots.txt"}
     assert {title for _, title in rows} <= {"", "Feedback", "Weather", f"127.0.0.1:{port}/robots.txt"}
+
+
+@pytest.mark.requirement("SAFE-07")
+def test_no_field_may_be_filled_or_offered_again_by_the_browser(tmp_path):
+    """Fails when a field of code, words or answer comes without `autocomplete="off"`, or with suggested words."""
+    running = opened(tmp_path)
+    seen = {}
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        phone = Phone(browser, running.site.url)
+
+        def look(page):
+            phone.page.wait_for_timeout(200)
+            fields = phone.page.locator("input, textarea")
+            seen[page] = fields.evaluate_all("all => all.map(one => [one.autocomplete, one.writingSuggestions])")
+
+        phone.open()
+        look("code")
+        phone.try_code(running.card()).tap("I kept my place")
+        look("words")
+        phone.tap("Start from the beginning").tap("Continue").tap("Yes, start").tap("No, thank you")
+        look("question")
+        phone.tap("Skip")
+        look("choices")
+        browser.close()
+    running.site.end()
+
+    assert all(seen.values())
+    assert {name for fields in seen.values() for name, _ in fields} == {"off"}
+    assert {suggests for fields in seen.values() for _, suggests in fields} <= {"false", None}
 
 
 SPY = """
