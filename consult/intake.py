@@ -65,8 +65,12 @@ class Kept:
     at: int
 
 
-def enter(house: House, text: str) -> Visit:
-    """Try a card. MistypedCode before the database is asked; InviteRefused for every other reason."""
+def enter(house: House, text: str, language: str = "en") -> Visit:
+    """
+    Try a card; its text comes in this language where it was approved in it.
+
+    MistypedCode before the database is asked; InviteRefused for every other reason.
+    """
     code = InviteCode(tokens.read_code(text))
     with house.database.reading() as session:
         found = by_card(house, session, code)
@@ -76,7 +80,7 @@ def enter(house: House, text: str) -> Visit:
             raise InviteRefused from None
         if found.cell.has_it and found.cell.standing is Standing.SENT:
             raise InviteRefused
-        return _visit(session, box, found)
+        return _visit(session, box, found, language)
 
 
 def keep_draft(house: House, code: InviteCode, words: PrivateWords, paper: Paper, at: int) -> None:
@@ -155,13 +159,13 @@ def decline_pay(house: House, code: InviteCode) -> None:
     _shown_no_more(house, code, declined=True)
 
 
-def find(house: House, words_text: str) -> Visit:
+def find(house: House, words_text: str, language: str = "en") -> Visit:
     """Find what private words can take back or change. WordsRefused for every reason it can not."""
     words = tokens.read_words(words_text)
     with house.database.reading() as session:
         box, _envelope_found, _secret = by_words(house, session, words)
         part = parts.in_box(session, box.id)
-        script = approvals.approved_script(session, part.id)
+        script = approvals.approved_script(session, part.id, language)
         admission = Admission(box.round_id, part.advisory_id)
         return Visit(admission, script, Standing.SENT, is_paused=False, pay=None)
 
@@ -189,12 +193,12 @@ def questions_paper(questions: tuple[Question, ...], paper: Paper, box: Box) -> 
     return papers.to_bytes(questions, papers.fit(questions, paper), box.envelope_bytes)
 
 
-def _visit(session: Session, box: Box, found: Found) -> Visit:
+def _visit(session: Session, box: Box, found: Found, language: str) -> Visit:
     cell = found.cell
     may_show = cell.standing is not Standing.FRESH and not cell.has_it
     return Visit(
         admission=Admission(box.round_id, found.seat.advisory_id),
-        script=script_of(session, found.seat),
+        script=script_of(session, found.seat, language),
         standing=cell.standing,
         is_paused=box.state not in boxes.ADMITS,
         pay=cell.pay if may_show else None,

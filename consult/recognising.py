@@ -64,7 +64,7 @@ def by_words(house: House, session: Session, words: str) -> tuple[Box, Envelope,
     return open_boxes[envelope.box_id], envelope, secrets[envelope.box_id]
 
 
-def script_of(session: Session, seat: Seat) -> Script:
-    """Give the approved text of the part a seat belongs to."""
+def script_of(session: Session, seat: Seat, language: str = "en") -> Script:
+    """Give the approved text of the part a seat belongs to, in this language where it was approved in it."""
     part = parts.in_box(session, seat.box_id, seat.advisory_id)
-    return approvals.approved_script(session, part.id)
+    return approvals.approved_script(session, part.id, language)

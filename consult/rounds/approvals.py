@@ -9,9 +9,9 @@ from consult.actors import Actor, Role
 from consult.errors import Missing, Refused
 from consult.ids import PartId, new_id
 from consult.rounds import checks, dates, parts
-from consult.rounds.rendering import render
+from consult.rounds.rendering import in_other_languages, render
 from consult.rounds.scripts import Script
-from consult.rounds.tables import Approval, Part, PartState
+from consult.rounds.tables import Advisory, Approval, Part, PartState, Round
 from consult.wording.signs import paragraphs
 
 LEAST_REASON = 10
@@ -63,7 +63,7 @@ def record(
             id=new_id().bytes,
             part_id=part_id,
             hash=digest,
-            text={script.language: script.to_json()},
+            text={script.language: script.to_json(), **_others(round_, part, advisory)},
             steward_id=actor.account_id,
             on=today,
             consent_version=script.consent_version,
@@ -73,12 +73,21 @@ def record(
     parts.set_state(session, part_id, PartState.APPROVED)
 
 
-def approved_script(session: Session, part_id: PartId) -> Script:
-    """Give the script as it was approved, from storage. Missing when there is no approval that stands."""
+def approved_script(session: Session, part_id: PartId, language: str = "en") -> Script:
+    """
+    Give the script as it was approved, from storage, in this language where it was approved in it, else in English.
+
+    Missing when there is no approval that stands. A text whose hash the approved one does not name is never given.
+    """
     approval = standing(session, part_id)
     if approval is None:
         raise Missing
-    return Script.from_json(next(iter(approval.text.values())))
+    script = Script.from_json(approval.text["en"])
+    if language in script.others:
+        other = Script.from_json(approval.text[language])
+        if other.digest().hex() == script.others[language]:
+            return other
+    return script
 
 
 def standing(session: Session, part_id: PartId) -> Approval | None:
@@ -155,6 +164,11 @@ def agree(session: Session, actor: Actor, part_id: PartId, *, small_box: bool, a
     session.add(part)
     session.flush()
     return was_approved
+
+
+def _others(round_: Round, part: Part, advisory: Advisory) -> dict[str, str]:
+    scripts = in_other_languages(round_, part, advisory)
+    return {language: script.to_json() for language, script in scripts.items()}
 
 
 def _of_steward(session: Session, actor: Actor, part_id: PartId) -> Part:

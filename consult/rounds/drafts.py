@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from consult.actors import Actor, Role
 from consult.errors import BadText, Missing, Refused
 from consult.ids import AccountId, AdvisoryId, PartId, RoundId, new_id
-from consult.rounds import advisories, approvals, dates, facts, parts, questions
+from consult.rounds import advisories, approvals, dates, facts, parts, questions, translations
 from consult.rounds.tables import Part, PartState, Round
 from consult.settings import Settings
 from consult.wording import catalogue
@@ -21,7 +21,7 @@ LONGEST_BRIEF = 4000
 LONGEST_PART_TEXT = 1200
 BLANK = ""
 MOST_TYPED = 500
-_COLUMNS = frozenset({"level", "minutes", "amount_cents", *dates.NAMES})
+_COLUMNS = frozenset({"level", "minutes", "amount_cents", "other_words", *dates.NAMES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,8 @@ def own(session: Session, actor: Actor, round_id: RoundId) -> Round:
 
 def change(session: Session, actor: Actor, round_id: RoundId, changes: Mapping[str, Any]) -> tuple[PartId, ...]:
     """
-    Change the common part: title, topic, level, brief, decider, minutes, amount_cents, facts, the six dates.
+    Change the common part: title, topic, level, brief, decider, minutes, amount_cents, facts, the six dates,
+    languages, other_words (`translations.kept`).
 
     Gives the parts whose approval this voided. BadText names what can not be kept; Refused once a part is open.
     """
@@ -141,7 +142,7 @@ def drop_part(session: Session, actor: Actor, part_id: PartId) -> None:
 
 def change_part(session: Session, actor: Actor, part_id: PartId, changes: Mapping[str, Any]) -> bool:
     """
-    Change what belongs to one advisory: intro, benefit, add_on, left_out, seats, spares.
+    Change what belongs to one advisory: intro, benefit, add_on, left_out, seats, spares, other_words.
 
     Says whether this voided her approval. Refused once her part is open.
     """
@@ -174,6 +175,8 @@ def _write(session: Session, round_: Round, kept: Mapping[str, Any]) -> tuple[Pa
 def _kept(round_: Round, name: str, value: Any) -> Any:
     if name == "facts":
         return {**round_.facts, **facts.kept(value)}
+    if name == "languages":
+        return translations.known(value)
     if name == "title":
         return one_line(value, "The title", LONGEST_TITLE)
     if name == "brief":
@@ -192,7 +195,7 @@ def _kept_of_part(name: str, value: Any) -> Any:
         return paragraphs(value, "The text for this advisory", LONGEST_PART_TEXT)
     if name in {"seats", "spares"} and not 0 <= value <= MOST_TYPED:
         raise BadText(f"Type a number from 0 to {MOST_TYPED}.")
-    if name not in {"add_on", "left_out", "seats", "spares"}:
+    if name not in {"add_on", "left_out", "seats", "spares", "other_words"}:
         raise BadText("This can not be changed.")
     return value
 

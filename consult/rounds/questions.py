@@ -73,10 +73,10 @@ def from_template(questions: Sequence[Mapping[str, Any]], prefix: str = "") -> l
     ]
 
 
-def expanded(listed: Sequence[Written], facts: Mapping[str, str]) -> tuple[Question, ...]:
+def expanded(listed: Sequence[Written], facts: Mapping[str, str], language: str = "en") -> tuple[Question, ...]:
     """Give the questions in the order members meet them: one a theme where asked, the closing pair last."""
     asked = [question for one in listed for question in _expanded(one, facts)]
-    closing = [question for one in from_template(closing_pair()) for question in _expanded(one, facts)]
+    closing = [question for one in from_template(closing_pair(language)) for question in _expanded(one, facts)]
     return (*asked, *closing)
 
 

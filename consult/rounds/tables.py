@@ -62,7 +62,8 @@ class Round(RoundsTable, table=True):
     `facts` are what staff typed, by name (a list is one entry a line); `questions` as they are written, before
     themes and facts are filled in. Dates mean 11:59 pm of that day. `longest_copy_days` is how long a backup
     can live after a row was deleted, `floor_cents_hour` the least pay for an hour, both as they were set when
-    the round was begun or changed.
+    the round was begun or changed. `languages` are those offered beside English; `other_words` holds, by language
+    and key of a text, the English that was translated and its translation.
     """
 
     __tablename__ = "rounds_round"
@@ -88,6 +89,8 @@ class Round(RoundsTable, table=True):
     longest_copy_days: int
     floor_cents_hour: int
     language: str = "en"
+    languages: list[str] = Field(default_factory=list, sa_type=JSON)
+    other_words: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
 
 
 class Part(RoundsTable, table=True):
@@ -97,7 +100,7 @@ class Part(RoundsTable, table=True):
     `intro` is read before the brief, `benefit` added to what good may come. `add_on` are its own questions,
     `left_out` the keys of common ones it does not ask. `remark` is what a steward asked to change.
     `agreement` is what a steward wrote where the decision was made before; members read it.
-    `small_box_agreed` is a steward's tick for a box of its own under twelve seats.
+    `small_box_agreed` is a steward's tick for a box of its own under twelve seats. `other_words` as in a round.
     """
 
     __tablename__ = "rounds_part"
@@ -117,6 +120,7 @@ class Part(RoundsTable, table=True):
     seats: int = 0
     spares: int = 0
     small_box_agreed: bool = False
+    other_words: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
 
 
 class Approval(RoundsTable, table=True):

@@ -1,15 +1,13 @@
 """The page around the app: neutral title and icon, and a Leave button that works before the app is there."""
 
-import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from html import escape
-from importlib.resources import files
 from pathlib import Path
 
 from consult.web import packing
+from consult.wording.catalogue_of_members import sentences_of
 
 STATIC = Path(__file__).parent / "static"
 _SCRIPT = re.compile(r'<script type="module"[^>]*\bsrc="\./static/js/([^"]+)"></script>')
@@ -59,11 +57,9 @@ def _only(folder: Path, widget: str) -> str:
     return found[0].name
 
 
-@cache
-def sentences(language: str) -> dict[str, str]:
-    """Give the shell's sentences in a language of `consult/text/shell.json`; English for any other."""
-    known: dict[str, dict[str, str]] = json.loads(files("consult.text").joinpath("shell.json").read_text("utf-8"))
-    return known.get(language, known["en"])
+def sentences(language: str) -> Mapping[str, str]:
+    """Give the shell's sentences in a language of the members' catalogue; English where there is none."""
+    return sentences_of("shell", language)
 
 
 def shell(made_of: Parts, version: str, *, title: str, exit_url: str, language: str = "en") -> str:

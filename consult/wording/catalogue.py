@@ -6,6 +6,7 @@ from importlib.resources import files
 from typing import Any
 
 from consult.errors import ConsultError
+from consult.wording.catalogue_of_members import ENGLISH, in_language, sentences_of
 
 
 class NoSuchTemplate(ConsultError):
@@ -38,12 +39,24 @@ def add_ons() -> tuple[dict[str, Any], ...]:
     return tuple(listed for listed in read("templates")["addons"] if listed["key"] != "closing")
 
 
-def closing_pair() -> tuple[dict[str, Any], ...]:
-    """Give the two questions every round ends with."""
+def closing_pair(language: str = ENGLISH) -> tuple[dict[str, Any], ...]:
+    """Give the two questions every round ends with, in a language."""
+
+    def _said(text: str) -> str:
+        return in_language(text, language) or text
+
     closing = next(listed for listed in read("templates")["addons"] if listed["key"] == "closing")
-    return tuple(closing["questions"])
+    return tuple(
+        {
+            **one,
+            "text": _said(one["text"]),
+            "help": _said(one["help"]),
+            "options": [_said(option) for option in one["options"]],
+        }
+        for one in closing["questions"]
+    )
 
 
-def promises() -> dict[str, str]:
+def promises(language: str = ENGLISH) -> dict[str, str]:
     """Give what each level of taking part promises: IAP2's spectrum in our words. There is no "inform"."""
-    return dict(read("member_text")["promises"])
+    return dict(sentences_of("promise", language))

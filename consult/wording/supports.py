@@ -6,6 +6,7 @@ from typing import Any
 
 from consult.errors import ConsultError
 from consult.wording.catalogue import read
+from consult.wording.catalogue_of_members import ENGLISH, in_language
 
 CHECK_AGAIN_AFTER = timedelta(days=90)
 MAY_REPORT = "They may have to report, or may send police or an ambulance."
@@ -28,9 +29,11 @@ class BadHelpLine(ConsultError):
     sentence = "A help line is not complete. It needs a name, a number, and whether it may report."
 
 
-def help_lines(listed: tuple[dict[str, Any], ...] | None = None) -> tuple[dict[str, Any], ...]:
+def help_lines(
+    listed: tuple[dict[str, Any], ...] | None = None, language: str = ENGLISH
+) -> tuple[dict[str, Any], ...]:
     """
-    Give the lines that may be shown, in the order of the file. BadHelpLine when one is not complete.
+    Give the lines that may be shown, in a language and the order of the file. BadHelpLine when one is not complete.
 
     Each has name, number (as text), dial (digits for a link), how, hours, note, says, may_report, languages.
     """
@@ -38,7 +41,7 @@ def help_lines(listed: tuple[dict[str, Any], ...] | None = None) -> tuple[dict[s
     for line in lines:
         if not isinstance(line.get("may_report"), bool) or not isinstance(line.get("number_verified"), bool):
             raise BadHelpLine
-    return tuple(_shown(line) for line in lines if line["number_verified"])
+    return tuple(_shown(line, language) for line in lines if line["number_verified"])
 
 
 def missing_kinds() -> tuple[str, ...]:
@@ -56,13 +59,14 @@ def checked_too_long_ago(today: date) -> tuple[str, ...]:
     )
 
 
-def _shown(line: dict[str, Any]) -> dict[str, Any]:
+def _shown(line: dict[str, Any], language: str) -> dict[str, Any]:
     found = _NUMBER.search(line["number"])
     if not line["name"].strip() or found is None:
         raise BadHelpLine
-    kept = ("name", "number", "how", "hours", "note", "may_report", "languages")
+    says = MAY_REPORT if line["may_report"] else NO_REPORT
     return {
-        **{key: line[key] for key in kept},
+        **{key: in_language(line[key], language) or line[key] for key in ("name", "number", "how", "hours", "note")},
+        **{key: line[key] for key in ("may_report", "languages")},
         "dial": found[0].replace("-", ""),
-        "says": MAY_REPORT if line["may_report"] else NO_REPORT,
+        "says": in_language(says, language) or says,
     }
