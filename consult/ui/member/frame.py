@@ -27,7 +27,7 @@ def begin(walk: Walk, name: str) -> None:
     said = {kind: text(f"line.{kind}") for kind in ("lost", "back", "again", "wait")}
     visit = context.session_id if context else ""
     place = f"{name}.{walk.at}.{walk.refusals}"
-    _PLACE(key="place", data={"place": place, "visit": visit, **said}, height=1)
+    _PLACE(key="place", data={"place": place, "turn": walk.turn, "visit": visit, **said}, height=1)
 
 
 def prints() -> None:
