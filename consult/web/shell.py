@@ -86,7 +86,7 @@ def shell(made_of: Parts, version: str, *, title: str, exit_url: str, language: 
 <div id="bar" role="region" aria-label="{said["leave"]}">\
 <span id="site">{escape(title)}</span><span id="keys">{said["keys"]}</span>\
 <a id="leave" href="{escape(exit_url)}" rel="noreferrer noopener">{said["leave"]}</a></div>
-<noscript><p class="shell-note">{said["no_script"]}</p></noscript>
+<noscript><style>#wait {{ display: none; }}</style><p class="shell-note">{said["no_script"]}</p></noscript>
 <div id="root"><p id="wait" class="shell-note" role="status">{said["wait"]}</p></div>
 <link rel="stylesheet" crossorigin href="/static/css/{made_of.style}?{version}">
 <script type="module" crossorigin src="/static/js/{made_of.script}"></script>

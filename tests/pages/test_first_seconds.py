@@ -152,6 +152,7 @@ def test_without_javascript_there_is_a_sentence_and_a_way_out(browser, site):
     context.close()
 
     assert "needs JavaScript" in said
+    assert "One moment." not in said
     assert "works without it" in said
     assert asked
     assert "referer" not in asked
