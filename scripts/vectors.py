@@ -221,7 +221,7 @@ def vectors_of(graph, texts):
     sys.path.insert(0, str(ROOT))
     from consult.words.suggesting.pieces import pieces, with_ends
 
-    ids = [np.array([with_ends(pieces().numbers(text), MOST_PIECES)], np.int64) for text in texts]
+    ids = [np.array([with_ends(one, MOST_PIECES)], np.int64) for one in pieces().numbers(texts)]
     return np.vstack([graph.run(None, {"ids": one, "mask": np.ones_like(one)})[0] for one in ids])
 
 

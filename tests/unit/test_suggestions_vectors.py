@@ -1,5 +1,6 @@
 """The vectors that come with the program: read whole or not at all, and each suggestion says what made it."""
 
+import gc
 import shutil
 from pathlib import Path as Folder
 
@@ -122,9 +123,7 @@ def test_words_are_cut_as_the_model_learned_them():
     """Pieces are those of BERT's own cutter (numbers made with the library `tokenizers` 0.23)."""
     cut = Pieces()
 
-    made = [
-        cut.numbers(text) for text in ("Unbelievably naïve, isn't it?", "L'été\u200b \U0001f621", "漢字x", "a" * 101)
-    ]
+    made = cut.numbers(["Unbelievably naïve, isn't it?", "L'été\u200b \U0001f621", "漢字x", "a" * 101])
 
     assert made == EXPECTED
     assert with_ends([7] * 300, 256) == [101, *[7] * 254, 102]
@@ -139,3 +138,12 @@ def test_french_is_told_from_english(text, french):
     said = is_french(tokens(text))
 
     assert said is french
+
+
+def test_no_word_of_an_answer_stays_in_memory():
+    """Fails when words that were cut are kept for the next call: a server would hold names for days."""
+    found = suggest([*TEXTS, "Xylophonequince was kind"])
+
+    gc.collect()
+    assert len(found.order) == 6
+    assert not [kept for kept in gc.get_objects() if isinstance(kept, dict) and "xylophonequince" in kept]

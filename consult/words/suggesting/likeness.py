@@ -1,6 +1,7 @@
 """Answers in order of likeness, and which stand in the middle of a group or at its edge."""
 
 import numpy as np
+from scipy import sparse
 from scipy.cluster.hierarchy import leaves_list, linkage
 
 from consult.words.suggesting.grouping import distances
@@ -12,8 +13,8 @@ PAIR = 2
 
 def middles(rows: Rows, marks: Marks) -> Rows:
     """Give the middle of each group, as a unit row."""
-    sums = np.zeros((int(marks.max()) + 1, rows.shape[1]), dtype=np.float32)
-    np.add.at(sums, marks, rows)
+    ones = np.ones(len(marks), dtype=np.float32)
+    sums = sparse.csr_matrix((ones, (marks, np.arange(len(marks)))), (int(marks.max()) + 1, len(marks))) @ rows
     centres: Rows = sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-6)
     return centres
 

@@ -28,7 +28,7 @@ def by_sentences(texts: Sequence[str]) -> Rows:
 
     Texts run in batches of like length. BrokenVectors where the model can not be read.
     """
-    ids = [with_ends(pieces().numbers(text), MOST_PIECES) for text in texts]
+    ids = [with_ends(one, MOST_PIECES) for one in pieces().numbers(texts)]
     rows = np.zeros((len(ids), WIDTH), dtype=np.float32)
     by_length = np.argsort([len(one) for one in ids], kind="stable")
     for start in range(0, len(ids), BATCH):

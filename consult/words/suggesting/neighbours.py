@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from consult.words.suggesting.shapes import Places, Rows
 
@@ -72,12 +73,17 @@ def _in_cells(rows: Rows, k: int, rng: np.random.Generator) -> tuple[Places, Row
         most = min(k, len(inside))
         top, values = _best(alike, most)
         places[who, turn, :most], likeness[who, turn, :most] = inside[top], values
-    return _joined(places.reshape(len(rows), -1).astype(np.int64), likeness.reshape(len(rows), -1), k)
+    return _joined(places.reshape(len(rows), -1), likeness.reshape(len(rows), -1), k)
 
 
-def _joined(places: Places, likeness: Rows, k: int) -> tuple[Places, Rows]:
-    order = np.argsort(-likeness, axis=1, kind="stable")[:, :k]
-    best, values = np.take_along_axis(places, order, 1).astype(np.int64), np.take_along_axis(likeness, order, 1)
+def _joined(places: NDArray[np.int32], likeness: Rows, k: int) -> tuple[Places, Rows]:
+    best = np.empty((len(places), k), dtype=np.int64)
+    values = np.empty((len(places), k), dtype=np.float32)
+    for start in range(0, len(places), BLOCK):
+        here = slice(start, start + BLOCK)
+        order = np.argsort(-likeness[here], axis=1, kind="stable")[:, :k]
+        best[here] = np.take_along_axis(places[here], order, 1)
+        values[here] = np.take_along_axis(likeness[here], order, 1)
     # Where the cells held fewer than k others, the answer itself fills the place with no likeness.
     empty = (best < 0) | (values <= ITSELF)
     itself = np.broadcast_to(np.arange(len(best))[:, None], best.shape)

@@ -1,7 +1,7 @@
 """Words cut into the pieces that the vectors know, as the model's authors cut them, without a library for it."""
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import chain, groupby
 
@@ -17,7 +17,7 @@ _ALONE = ((0x4E00, 0x9FFF), (0x3400, 0x4DBF), (0x20000, 0x2CEAF), (0xF900, 0xFAF
 
 class Pieces:
     """
-    WordPiece of BERT, letter case and accents taken off (Devlin and others, 2019); each word is cut once.
+    WordPiece of BERT, letter case and accents taken off (Devlin and others, 2019); each word is cut once a call.
 
     `telling` says for each number whether its piece has a letter or a digit, and so tells something of its own.
     """
@@ -25,17 +25,13 @@ class Pieces:
     def __init__(self) -> None:
         """Read the list of pieces. BrokenVectors where it is not as it was shipped."""
         self._number = {piece: at for at, piece in enumerate(read_sound("vocab.txt").decode("utf-8").splitlines())}
-        self._known: dict[str, tuple[int, ...]] = {}
         self.telling = np.array([any(map(str.isalnum, piece)) and piece[0] != "[" for piece in self._number])
 
-    def numbers(self, text: str) -> list[int]:
-        """Give the numbers of the pieces of a text, in order, without marks of begin and end."""
-        return list(chain.from_iterable(self._cut(word) for word in _split(text)))
-
-    def _cut(self, word: str) -> tuple[int, ...]:
-        if word not in self._known:
-            self._known[word] = self._longest_first(word)
-        return self._known[word]
+    def numbers(self, texts: Iterable[str]) -> list[list[int]]:
+        """Give for each text the numbers of its pieces, in order, without marks of begin and end."""
+        # Gone when this returns: a word kept for the next call would be a word of an answer in memory for days.
+        once = cache(self._longest_first)
+        return [list(chain.from_iterable(once(word) for word in _split(text))) for text in texts]
 
     def _longest_first(self, word: str) -> tuple[int, ...]:
         if len(word) > LONGEST_WORD:
@@ -66,8 +62,12 @@ def with_ends(numbers: Sequence[int], most: int) -> list[int]:
 
 
 def _split(text: str) -> Iterator[str]:
-    bare = unicodedata.normalize("NFD", text.lower())
-    for run in "".join(_cleaned(bare)).split():
+    lower = text.lower()
+    plain = lower.isascii() and lower.isprintable()
+    for run in (lower if plain else "".join(_cleaned(unicodedata.normalize("NFD", lower)))).split():
+        if run.isalnum() and run.isascii():
+            yield run
+            continue
         for is_word, signs in groupby(run, _belongs_to_word):
             if is_word:
                 yield "".join(signs)

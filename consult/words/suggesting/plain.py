@@ -26,7 +26,11 @@ def by_words(spoken: Sequence[Words], seed: int) -> Rows:
     with another still gets a row, the same for all such answers.
     """
     weighed = TfidfVectorizer(
-        analyzer=_features, sublinear_tf=True, min_df=2 if len(spoken) >= SEVERAL else 1, max_features=ROOTS
+        analyzer=_features,
+        sublinear_tf=True,
+        min_df=2 if len(spoken) >= SEVERAL else 1,
+        max_features=ROOTS,
+        dtype=np.float32,
     )
     try:
         table = weighed.fit_transform(spoken)
@@ -35,7 +39,7 @@ def by_words(spoken: Sequence[Words], seed: int) -> Rows:
     width = min(WIDTH, table.shape[0] - 1, table.shape[1] - 1)
     if width <= 1:
         return _apart(np.asarray(table.toarray(), dtype=np.float32))
-    reduced = TruncatedSVD(width, random_state=seed).fit_transform(table)
+    reduced = TruncatedSVD(width, n_iter=3, random_state=seed).fit_transform(table)
     return _apart(np.asarray(reduced, dtype=np.float32))
 
 

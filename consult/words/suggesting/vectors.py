@@ -77,10 +77,10 @@ class BySentences:
         shared = plain.by_words(spoken, seed)
         if len(texts) <= self._read:
             return Turned(beside(meaning.by_sentences(texts), shared, SHARED_BESIDE_SENTENCES), Path.SENTENCES)
-        by_words = beside(_pieces(texts, spoken), shared, SHARED_BESIDE_PIECES)
         sample = np.sort(np.random.default_rng(seed).choice(len(texts), self._read, replace=False))
         read = meaning.by_sentences([texts[at] for at in sample])
-        return Turned(beside(learned(by_words, sample, read), shared, SHARED_BESIDE_SENTENCES), Path.SAMPLE)
+        meant = learned(beside(_pieces(texts, spoken), shared, SHARED_BESIDE_PIECES), sample, read)
+        return Turned(beside(meant, shared, SHARED_BESIDE_SENTENCES), Path.SAMPLE)
 
 
 def _pieces(texts: Sequence[str], spoken: Sequence[Words]) -> Rows:
