@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from sqlmodel import Session, col, select
 
 from consult.actors import Actor, Role
 from consult.errors import Missing, Refused
 from consult.ids import PartId, new_id
-from consult.rounds import checks, dates, parts
+from consult.rounds import checks, dates, parts, translations
 from consult.rounds.rendering import in_other_languages, render
 from consult.rounds.scripts import Script
 from consult.rounds.tables import Advisory, Approval, Part, PartState, Round
@@ -146,24 +147,42 @@ def send_back(session: Session, actor: Actor, part_id: PartId, remark: str, *, s
     return was_approved
 
 
-def agree(session: Session, actor: Actor, part_id: PartId, *, small_box: bool, agreement: str | None = None) -> bool:
+def agree(
+    session: Session,
+    actor: Actor,
+    part_id: PartId,
+    *,
+    small_box: bool,
+    agreement: str | None = None,
+    elsewhere: Mapping[str, str] | None = None,
+) -> bool:
     """
     Keep a steward's tick for a small box, and what she wrote for members where the decision was made before.
 
-    The agreement is part of the text: it changes the hash. Says whether that voided an approval.
+    `elsewhere` is her agreement in each other language of the round. The agreement is part of the text: it changes
+    the hash. Says whether that voided an approval.
     """
     part = _of_steward(session, actor, part_id)
     part.small_box_agreed = small_box
     was_approved = False
     if agreement is not None:
         kept = paragraphs(agreement, "What you agree to", LONGEST_AGREEMENT)
-        if kept != part.agreement:
+        words = _in_other_words(part, kept, elsewhere or {})
+        if (kept, words) != (part.agreement, part.other_words):
             was_approved = void(session, part_id)
-            part.agreement = kept
+            part.agreement, part.other_words = kept, words
             parts.set_state(session, part_id, PartState.WAITING)
     session.add(part)
     session.flush()
     return was_approved
+
+
+def _in_other_words(part: Part, agreement: str, elsewhere: Mapping[str, str]) -> dict[str, Any]:
+    words = dict(part.other_words)
+    for language, text in elsewhere.items():
+        wanted = translations.Wanted("agreement", "What you agree to", agreement)
+        words |= {language: translations.kept(part, [wanted], language, {"agreement": text})[language]}
+    return words
 
 
 def _others(round_: Round, part: Part, advisory: Advisory) -> dict[str, str]:

@@ -1,12 +1,13 @@
 """When something breaks: one sentence, what is safe, what to do. Never why, never where."""
 
 from consult.ui import say
+from consult.ui.member.texts import text
 
 
 def page() -> None:
     """Show the calm page in place of what broke."""
-    say.heading("Something went wrong")
-    say.plain("It is not your fault. What you had sent is safe. Wait a minute, then load this page again.")
+    say.heading(text("broken.title"))
+    say.plain(text("broken.said"))
 
 
 def on_error(_error: Exception) -> bool:

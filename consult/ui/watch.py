@@ -7,6 +7,8 @@ from streamlit.runtime import Runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from consult.house import present
+from consult.ui.member.texts import language
+from consult.wording.catalogue_of_members import sentences_of
 
 _SCRIPTS = Path(__file__).parent / "scripts"
 _VISIT = st.components.v2.component("visit", js=(_SCRIPTS / "visit.js").read_text(), isolate_styles=False)
@@ -22,7 +24,10 @@ def leave() -> None:
     """Tell the Leave button, which stands in the shell outside Streamlit, which visit it ends."""
     context = get_script_run_ctx()
     if context is not None:
-        _VISIT(key="visit", data={"visit": context.session_id}, height=1)
+        spoken = language()
+        said = sentences_of("shell", spoken)
+        data = {"visit": context.session_id, "lang": spoken, "leave": said["leave"], "keys": said["keys"]}
+        _VISIT(key="visit", data=data, height=1)
 
 
 def staff() -> None:

@@ -2,9 +2,10 @@
 
 from consult.ui import say
 from consult.ui.desk import checking
-from consult.ui.member import foot
-from consult.ui.member.walk import Walk
+from consult.ui.member import code, foot, taps
+from consult.ui.member.texts import text
 
-say.heading("Check a code")
+code.choose_language()
+say.heading(text("paid.title"))
 checking.show()
-foot.show(Walk())
+foot.show(taps.here().walk)

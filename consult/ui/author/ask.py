@@ -1,4 +1,4 @@
-"""Step 6: what stands between each part and its approval, then asking for it, then opening it."""
+"""Step 7: what stands between each part and its approval, then asking for it, then opening it."""
 
 from __future__ import annotations
 

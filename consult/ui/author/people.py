@@ -1,4 +1,4 @@
-"""Step 5: who reads the answers, two people at most. The author never does."""
+"""Step 6: who reads the answers, two people at most. The author never does."""
 
 from __future__ import annotations
 

@@ -132,8 +132,9 @@ def _question(script: Script, question: Question, name: str, *, with_foot: bool)
     else:
         picks = "Pick one." if question.kind is Kind.CHOICE else "Pick any number."
         say.quiet(f"Pick up to {question.max_picks}." if question.max_picks else picks)
-        other = f"{OTHER_OPTION}, with room for a few words"
-        say.items(tuple(other if one == OTHER_OPTION else one for one in question.options))
+        own = script.screens.get("question.other_field", OTHER_OPTION)
+        other = f"{own}, with room for a few words"
+        say.items(tuple(other if one == own else one for one in question.options))
     if with_foot:
         _foot(script)
 

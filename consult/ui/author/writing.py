@@ -12,7 +12,7 @@ from consult.rounds import advisories, drafts, parts
 from consult.rounds.tables import Advisory, Part, Round
 from consult.ui import say
 from consult.ui.acting import reading
-from consult.ui.author import about, ask, asked_for, asking, people, saving, when, whom
+from consult.ui.author import about, ask, asked_for, asking, other_languages, people, saving, when, whom
 from consult.ui.author.typed import Typed
 
 STEPS = {
@@ -20,8 +20,9 @@ STEPS = {
     "questions": "2 Questions",
     "dates": "3 Dates and pay",
     "whom": "4 Advisories",
-    "people": "5 Readers",
-    "ask": "6 Check",
+    "languages": "5 Languages",
+    "people": "6 Readers",
+    "ask": "7 Check",
 }
 _STEP = "write-step"
 
@@ -46,6 +47,7 @@ SHOWN: dict[str, Callable[[Desk], None]] = {
     "questions": asking.show,
     "dates": when.show,
     "whom": whom.show,
+    "languages": other_languages.show,
     "people": people.show,
     "ask": ask.show,
 }

@@ -5,7 +5,7 @@ from typing import cast
 
 import streamlit as st
 
-from consult.errors import ConsultError
+from consult.errors import BadText, ConsultError
 from consult.house import present
 from consult.money import desk
 from consult.money.desk import CodeState, Standing
@@ -13,23 +13,28 @@ from consult.money.months import month_now
 from consult.tokens import MistypedCode
 from consult.tries import Tries
 from consult.ui import say
+from consult.wording.catalogue_of_members import refusal
 
 # Room for a code with more spaces and dashes than anyone would type.
 LONGEST_TYPED = 80
 _TRIES = "code_tries"
 
 
-def field(button: str, answer: Callable[[str], None]) -> None:
-    """Show the field. `answer` gets what was typed; a refusal stands under the field and loses nothing."""
+def field(button: str, answer: Callable[[str], None], label: str = "Code", language: str = "en") -> None:
+    """
+    Show the field, for a member in her language.
+
+    `answer` gets what was typed; a refusal stands under the field and loses nothing.
+    """
     with st.container(key="code-field"), st.form("code-form", border=False):
-        typed = st.text_input("Code", key="code_typed", autocomplete="off", max_chars=LONGEST_TYPED)
+        typed = st.text_input(label, key="code_typed", autocomplete="off", max_chars=LONGEST_TYPED)
         pressed = st.form_submit_button(button, type="primary", width="stretch")
     if not pressed:
         return
     try:
         answer(typed)
     except ConsultError as refused:
-        say.refusal(refused)
+        say.refusal(BadText(refusal(refused.sentence, language)))
 
 
 def look_up(typed: str, desk_session: str = "") -> Standing:

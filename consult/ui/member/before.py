@@ -9,8 +9,10 @@ from consult.rounds.scripts import Kind, Question, Script
 from consult.ui import say
 from consult.ui.member import doors, frame, taps, ways
 from consult.ui.member.replies import most_picks
+from consult.ui.member.texts import sentences as shipped
 from consult.ui.member.texts import text
 from consult.ui.member.walk import Step, Walk
+from consult.wording.catalogue_of_members import ENGLISH
 
 # The last text names the two buttons; here they stand below it and can be tapped.
 _BUTTONS = re.compile(r"(\s*\[[^\]]+\])+$")
@@ -23,6 +25,10 @@ def know(_house: House, walk: Walk) -> None:
     say.heading(text("know.title"))
     say.items(one_by_one(sentences["interruption"]))
     say.items((*one_by_one(sentences["no_js"]), text("know.tab"), text("know.switcher")))
+    if walk.script and (walk.script.others or walk.script.language != ENGLISH):
+        say.note(text("know.language"))
+    if walk.language != walk.text.language:
+        say.note(shipped(walk.language)["know.only"])
     if walk.stopped_before:
         say.note(text("know.stopped"))
     taps.button("know.continue", lambda walk: ways.to(walk, Step.BRIEF), main=True)

@@ -19,7 +19,7 @@ def enter(house: House, tries: Tries, walk: Walk, typed: str) -> Walk:
     code = InviteCode(tokens.read_code(typed))
     tries.check()
     try:
-        visit = intake.enter(house, code)
+        visit = intake.enter(house, code, walk.language)
     except InviteRefused:
         tries.wrong()
         raise
@@ -114,7 +114,7 @@ def find(house: House, tries: Tries, walk: Walk, typed: str) -> Walk:
     words = tokens.read_words(typed)
     tries.check()
     try:
-        visit = intake.find(house, words)
+        visit = intake.find(house, words, walk.language)
     except WordsRefused:
         tries.wrong()
         raise

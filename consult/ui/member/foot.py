@@ -3,7 +3,7 @@
 from typing import Any
 
 from consult.ui import say
-from consult.ui.member.texts import text
+from consult.ui.member.texts import language, text
 from consult.ui.member.walk import Walk
 from consult.wording import supports
 
@@ -14,7 +14,7 @@ def show(walk: Walk) -> None:
     """Show until when no one reads, and the help lines: the round's own where one is known."""
     script = walk.script
     say.note(script.sentences["not_help_now"] if script else text("foot.now"))
-    lines = [_line(line) for line in (script.help_lines if script else supports.help_lines())]
+    lines = [_line(line) for line in (script.help_lines if script else supports.help_lines(language=language()))]
     history = script.sentences["call_history"] if script else text("foot.history")
     say.lines(text("foot.title"), lines[:_FIRST], text("foot.all"), lines[_FIRST:], history)
 

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from consult.errors import BadText
 from consult.papers import Reply
 from consult.plain_text import normalise
-from consult.rounds.scripts import MAX_OTHER, MAX_WRITTEN, OTHER_OPTION, Kind, Question
-from consult.ui.member.texts import text
+from consult.rounds.scripts import MAX_OTHER, MAX_WRITTEN, Kind, Question
+from consult.ui.member.texts import language, text
+from consult.wording.days_and_money import number
 
 
 class DoesNotFitField(BadText):
@@ -33,7 +34,8 @@ def picked(question: Question, picks: Iterable[int], other: str | None) -> Reply
 
 def other_option(question: Question) -> int | None:
     """Give the index of "Something else", None where a question has no such option."""
-    return question.options.index(OTHER_OPTION) if OTHER_OPTION in question.options else None
+    own = text("question.other_field")
+    return question.options.index(own) if own in question.options else None
 
 
 def most_picks(question: Question) -> int:
@@ -41,9 +43,13 @@ def most_picks(question: Question) -> int:
     return 1 if question.kind is Kind.CHOICE else question.max_picks or len(question.options)
 
 
+def _counts(**counted: int) -> dict[str, str]:
+    return {name: number(value, language()) for name, value in counted.items()}
+
+
 def _within(words: str, most: int) -> str:
     said = normalise(words)
     if len(said) > most:
         over = len(said) - most
-        raise DoesNotFitField(text("question.too_long", have=f"{len(said):,}", most=f"{most:,}", over=f"{over:,}"))
+        raise DoesNotFitField(text("question.too_long", **_counts(have=len(said), most=most, over=over)))
     return said

@@ -6,7 +6,9 @@ from consult.errors import BadText
 from consult.house import House, present
 from consult.ui import say
 from consult.ui.member import after, before, check, code, doors, foot, frame, place, question, sent, taps
+from consult.ui.member.texts import language
 from consult.ui.member.walk import UNDERWAY, Step, Walk
+from consult.wording.catalogue_of_members import refusal
 
 PAGES: dict[Step, Callable[[House, Walk], None]] = {
     Step.CODE: code.show,
@@ -39,7 +41,7 @@ def run() -> None:
     walk = here.walk
     frame.begin(walk, "paused" if is_paused else walk.step)
     if walk.refusal:
-        say.refusal(BadText(walk.refusal))
+        say.refusal(BadText(refusal(walk.refusal, language())))
     page = after.paused if is_paused else PAGES[walk.step]
     page(house, walk)
     foot.show(walk)

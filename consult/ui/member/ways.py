@@ -14,6 +14,11 @@ def afresh(walk: Walk) -> Walk:
     return Walk(turn=walk.turn, language=walk.language)
 
 
+def speak(walk: Walk, language: str) -> Walk:
+    """Go on in another language; only before a card is in, for then the approved text has one."""
+    return replace(walk, language=language, refusal="")
+
+
 def to(walk: Walk, step: Step) -> Walk:
     """Go to a page that needs nothing else."""
     return replace(walk, step=step, refusal="")

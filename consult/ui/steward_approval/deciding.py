@@ -17,6 +17,7 @@ from consult.ui import say
 from consult.ui.acting import acting
 from consult.ui.author import found
 from consult.ui.steward_approval import phrases
+from consult.wording.catalogue_of_members import said
 
 _DONE = "approval_done"
 
@@ -34,7 +35,7 @@ def show(actor: Actor, one: tuple[Round, Part, Advisory], script: Script, review
     round_, part, _advisory = one
     _warned(reviewed)
     if NEEDS_AGREEMENT in reviewed.problems or part.agreement:
-        _agreement(actor, part)
+        _agreement(actor, part, round_.languages)
     small = _small_box(part)
     reasons = _reasons(part, reviewed)
     say.subheading("Do you approve this text?")
@@ -81,23 +82,31 @@ def _small_box(part: Part) -> bool:
     )
 
 
-def _agreement(actor: Actor, part: Part) -> None:
+def _agreement(actor: Actor, part: Part, languages: list[str]) -> None:
     say.subheading("The decision was made before")
     say.plain("You can agree to ask members all the same. Write why. They read your words before they start.")
     key = f"agreement-{part.id}"
     if key not in st.session_state:
         st.session_state[key] = part.agreement
     text = st.text_area("What you agree to, and why", key=key)
+    elsewhere = {language: _agreement_in(part, language) for language in languages}
     if st.button("Keep these words", key=f"agree-{part.id}"):
         _act(
             actor,
             part,
             "wrote an agreement",
             lambda session: approvals.agree(
-                session, actor, part.id, small_box=part.small_box_agreed, agreement=text
+                session, actor, part.id, small_box=part.small_box_agreed, agreement=text, elsewhere=elsewhere
             ),
             "Kept. Your members will read it. Read the text again below.",
         )
+
+
+def _agreement_in(part: Part, language: str) -> str:
+    key = f"agreement-{part.id}-{language}"
+    if key not in st.session_state:
+        st.session_state[key] = part.other_words.get(language, {}).get("agreement", ("", ""))[1]
+    return st.text_area(f"The same in {said('language.name', language)}", key=key)
 
 
 def _approve(actor: Actor, part: Part, script: Script, reasons: dict[str, str], *, small: bool) -> None:

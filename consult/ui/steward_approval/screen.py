@@ -8,12 +8,14 @@ from consult.errors import ConsultError
 from consult.house import present
 from consult.ids import PartId
 from consult.rounds import checks, parts
-from consult.rounds.rendering import render
+from consult.rounds.rendering import in_other_languages, render
+from consult.rounds.scripts import Script
 from consult.rounds.tables import Advisory, Part, PartState, Round
 from consult.ui import say
 from consult.ui.acting import reading
 from consult.ui.author import preview
 from consult.ui.steward_approval import deciding, phrases
+from consult.wording.catalogue_of_members import catalogue, said
 
 Asked = tuple[Round, Part, Advisory]
 
@@ -77,4 +79,21 @@ def _one(actor: Actor, one: Asked) -> None:
     )
     preview.whole(script)
     preview.around(script)
+    for language, other in in_other_languages(round_, part, advisory).items():
+        _in(language, other)
     deciding.show(actor, one, script, reviewed)
+
+
+def _in(language: str, script: Script) -> None:
+    name = said("language.name", language)
+    say.subheading(f"The same in {name}")
+    say.plain(f"Members can choose to read this. When you approve, you approve the {name} too.")
+    waiting = catalogue(language).waiting
+    if waiting:
+        say.note(
+            f"{waiting} of our own {name} sentences need review: nobody of the partnership has read them yet. If one "
+            "of them is wrong, give the text back and say which."
+        )
+    with st.expander(f"Every sentence in {name}"):
+        preview.whole(script)
+    preview.around(script)
