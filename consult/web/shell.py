@@ -12,6 +12,7 @@ from consult.wording.catalogue_of_members import sentences_of
 STATIC = Path(__file__).parent / "static"
 _SCRIPT = re.compile(r'<script type="module"[^>]*\bsrc="\./static/js/([^"]+)"></script>')
 _STYLE = re.compile(r'<link rel="stylesheet"[^>]*href="\./static/css/([^"]+)">')
+_LARGE = 15_000  # bytes, before packing
 # What a member's first pages are made of. Streamlit would ask for each of these only when a page has come.
 _WIDGETS = ("BidiComponent", "Html", "TextInput", "Button", "TextArea", "Radio", "Checkbox")
 
@@ -45,9 +46,30 @@ def parts(static: Path) -> Parts:
     if len(scripts) != 1 or len(styles) != 1:
         raise ValueError("this Streamlit's index.html is not the one that was checked")
     needed = packing.needed_by(folder, [scripts[0], *widgets])
-    # The largest first: they take longest to arrive and to be read.
-    needed.sort(key=lambda name: (folder / name).stat().st_size, reverse=True)
-    return Parts(scripts[0], styles[0], tuple(name for name in needed if name != scripts[0]))
+    sizes = {name: (folder / name).stat().st_size for name in needed}
+    return Parts(scripts[0], styles[0], tuple(name for name in woven(sizes) if name != scripts[0]))
+
+
+def woven(sizes: Mapping[str, int]) -> list[str]:
+    """
+    Order files for a slow line: the largest first, and the small ones evenly among their bytes.
+
+    A browser opens six lines at once. Eighty small files after the large ones each waited a round trip, with
+    nothing else to fill the line: 1.8 s of a first visit.
+    """
+    by_size = sorted(sizes, key=lambda name: (-sizes[name], name))
+    large = [name for name in by_size if sizes[name] >= _LARGE]
+    small = [name for name in by_size if sizes[name] < _LARGE]
+    total = sum(sizes[name] for name in large)
+    order: list[str] = []
+    placed = sent = 0
+    for name in large:
+        order.append(name)
+        sent += sizes[name]
+        until = len(small) * sent // total
+        order += small[placed:until]
+        placed = until
+    return order + small[placed:]
 
 
 def _only(folder: Path, widget: str) -> str:
@@ -90,6 +112,8 @@ def shell(made_of: Parts, version: str, *, title: str, exit_url: str, language: 
 <div id="root"><p id="wait" class="shell-note" role="status">{said["wait"]}</p></div>
 <link rel="stylesheet" crossorigin href="/static/css/{made_of.style}?{version}">
 <script type="module" crossorigin src="/static/js/{made_of.script}"></script>
+<link rel="preload" as="fetch" crossorigin href="/_stcore/health">
+<link rel="preload" as="fetch" crossorigin href="/_stcore/host-config">
 {preloads}
 </body>
 </html>

@@ -143,3 +143,15 @@ def test_the_shell_speaks_the_language_it_is_told():
     assert '<html lang="fr"' in french
     assert "Quitter ce site" in french
     assert set(shell.sentences("fr")) == set(shell.sentences("en")) == set(shell.sentences("xx"))
+
+
+def test_small_files_come_among_the_bytes_of_large_ones():
+    """Fails when small files stand together at the end, where each waits a round trip for itself."""
+    sizes = {"big": 60_000, "middle": 30_000, "other": 30_000} | {f"small{at}": 900 - at for at in range(8)}
+    order = shell.woven(sizes)
+
+    assert sorted(order) == sorted(sizes)
+    assert order == [
+        "big", "small0", "small1", "small2", "small3", "middle", "small4", "small5", "other", "small6", "small7",
+    ]  # fmt: skip
+    assert shell.woven({"one": 5}) == ["one"]
