@@ -45,7 +45,7 @@ def look(phone: Phone) -> Seen:
     page, seen = phone.page, Seen()
     seen.headings = seeing.outline(page)
     seen.alerts = page.locator(".refusal[role=alert]").all_inner_texts()
-    seen.has_focus = page.evaluate("document.activeElement.innerText ?? ''")
+    seen.has_focus = focused(phone)
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": SCREEN["height"]})
         seen.spilled += [f"{width}: {one}" for one in seeing.spilled(page)]
@@ -64,6 +64,16 @@ def look(phone: Phone) -> Seen:
     seen.focused = seeing.tabbed_through(page)
     page.set_viewport_size(SCREEN)
     return seen
+
+
+def focused(phone: Phone) -> str:
+    """Give the words of what has the focus, a moment after the page has come; empty when nothing has."""
+    for _ in range(20):
+        said = phone.page.evaluate("document.activeElement === document.body ? '' : document.activeElement.innerText")
+        if said:
+            return said
+        phone.page.wait_for_timeout(50)
+    return ""
 
 
 @pytest.fixture(scope="module")

@@ -86,12 +86,16 @@ function atRest(then, tries = 100) {
 }
 
 // What stood there before may be taken away a moment later, and the focus with it: then it is given once more.
-function read(find, tries = 5) {
+function read(find, tries = 10) {
   const heading = find()
   if (!heading) return
   heading.tabIndex = -1
-  heading.focus({ preventScroll: true })
-  if (tries > 0) setTimeout(() => document.activeElement === document.body && read(find, tries - 1), 60)
+  if (document.activeElement === document.body || tries === 10) heading.focus({ preventScroll: true })
+  if (tries > 0) setTimeout(() => isHere(document.activeElement, heading) && read(find, tries - 1), 60)
+}
+
+function isHere(at, heading) {
+  return at === document.body || at === heading
 }
 
 function readPage(place) {
