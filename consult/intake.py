@@ -1,24 +1,20 @@
 """The door a member uses: in with a card, out with a pay code, and no record anywhere of who went through."""
 
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
+from datetime import date
 from secrets import token_bytes
 
 from sqlmodel import Session
 
 from consult import papers, tokens
 from consult.box import boxes
-from consult.box.tables import Box, Draft, Envelope
-from consult.envelopes import (
-    DoesNotOpen,
-    close_cell,
-    derived_key,
-    envelope_info,
-    open_cell,
-    seal,
-)
+from consult.box.tables import Box, BoxState, Draft, Envelope
+from consult.envelopes import DoesNotOpen, close_cell, derived_key, open_cell
 from consult.house import House
 from consult.ids import AdvisoryId, RoundId
 from consult.money import honoraria
+from consult.money.honoraria import NotGivable
 from consult.papers import BLANK, Paper
 from consult.people import seats
 from consult.people.seats import Cell, InviteRefused, Standing
@@ -48,13 +44,18 @@ class Admission:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """What a card opens: the approved text, how far the card has come, and the pay code while it may be shown."""
+    """
+    What a card opens: the approved text, how far the card has come, and the pay code while it may be shown.
+
+    `later` is the closing day where a steward gave the round more time than the approved text says.
+    """
 
     admission: Admission
     script: Script
     standing: Standing
     is_paused: bool
     pay: HonorariumCode | None
+    later: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def enter(house: House, text: str, language: str = "en") -> Visit:
     with house.database.reading() as session:
         found = by_card(house, session, code)
         try:
-            box = boxes.taking(session, found.box_id, house.clock, boxes.PAYS)
+            box = boxes.looked_at(session, found.box_id, house.clock, boxes.PAYS)
         except boxes.BoxShut:
             raise InviteRefused from None
         if found.cell.has_it and found.cell.standing is Standing.SENT:
@@ -88,6 +89,8 @@ def keep_draft(house: House, code: InviteCode, words: PrivateWords, paper: Paper
     with house.database.writing() as session:
         found = by_card(house, session, code)
         box = boxes.taking(session, found.box_id, house.clock)
+        # Held until the commit: a Send from another tab drops the draft, and none may come after it.
+        seats.hold(session, found.seat)
         if found.cell.standing is Standing.SENT:
             raise AlreadySent
         questions = script_of(session, found.seat).questions
@@ -103,10 +106,10 @@ def resume(house: House, code: InviteCode, words_text: str) -> Kept:
     words = tokens.read_words(words_text)
     with house.database.reading() as session:
         found = by_card(house, session, code)
-        box = boxes.taking(session, found.box_id, house.clock)
+        box = boxes.looked_at(session, found.box_id, house.clock)
         key = tokens.draft_key(found.secret, code)
         draft = boxes.draft(session, key)
-        if draft is None:
+        if draft is None or found.cell.standing is Standing.SENT:
             raise WordsRefused
         try:
             marked = open_cell(derived_key(found.secret, words, _DRAFT), draft.sealed, key)
@@ -131,7 +134,7 @@ def send(house: House, code: InviteCode, paper: Paper, words: PrivateWords | Non
             raise AlreadySent
         questions = script_of(session, found.seat).questions
         _leave(session, house, found, code, Standing.SENT)
-        boxes.put(session, _envelope(box, found.secret, code, questions_paper(questions, paper, box), words))
+        boxes.put(session, _envelope(box, found, code, questions, paper, words))
     return found.cell.pay
 
 
@@ -145,7 +148,7 @@ def stop(house: House, code: InviteCode) -> HonorariumCode:
         if found.cell.standing is Standing.FRESH:
             questions = script_of(session, found.seat).questions
             _leave(session, house, found, code, Standing.STOPPED)
-            boxes.put(session, _envelope(box, found.secret, code, questions_paper(questions, BLANK, box), None))
+            boxes.put(session, _envelope(box, found, code, questions, BLANK, None))
     return found.cell.pay
 
 
@@ -163,34 +166,42 @@ def find(house: House, words_text: str, language: str = "en") -> Visit:
     """Find what private words can take back or change. WordsRefused for every reason it can not."""
     words = tokens.read_words(words_text)
     with house.database.reading() as session:
-        box, _envelope_found, _secret = by_words(house, session, words)
+        box_id, _envelope_found, _secret = by_words(house, session, words)
+        try:
+            box = boxes.looked_at(session, box_id, house.clock, boxes.PAYS)
+        except boxes.BoxShut:
+            raise WordsRefused from None
         part = parts.in_box(session, box.id)
         script = approvals.approved_script(session, part.id, language)
         admission = Admission(box.round_id, part.advisory_id)
-        return Visit(admission, script, Standing.SENT, is_paused=False, pay=None)
+        is_paused = box.state not in boxes.ADMITS
+        return Visit(admission, script, Standing.SENT, is_paused=is_paused, pay=None, later=box.later)
 
 
 def take_back(house: House, words_text: str) -> None:
-    """Put a blank in the place of what was sent. The pay stays."""
-    change(house, words_text, BLANK)
+    """Put a blank in the place of what was sent, while the round is open or paused. The pay stays."""
+    _put_in_place(house, words_text, BLANK, boxes.PAYS)
 
 
 def change(house: House, words_text: str, paper: Paper) -> None:
-    """Put another paper in the place of what was sent; both its keys stay."""
+    """Put another paper in the place of what was sent; both its keys stay. BoxPaused while the round is paused."""
+    _put_in_place(house, words_text, paper, boxes.ADMITS)
+
+
+def _put_in_place(house: House, words_text: str, paper: Paper, states: frozenset[BoxState]) -> None:
     words = tokens.read_words(words_text)
     with house.database.writing() as session:
-        box, envelope, secret = by_words(house, session, words)
-        box = boxes.taking(session, box.id, house.clock)
+        box_id, envelope, secret = by_words(house, session, words)
+        try:
+            box = boxes.taking(session, box_id, house.clock, states)
+        except boxes.BoxPaused:
+            raise
+        except boxes.BoxShut:
+            raise WordsRefused from None
         script = approvals.approved_script(session, parts.in_box(session, box.id).id)
-        padded = questions_paper(script.questions, paper, box)
-        info = envelope_info(box.id, box.text_hash, envelope.key, secret)
-        if not boxes.replace(session, envelope, seal(box.public_key, padded, info)):
+        sealed = papers.sealed_for(box, secret, envelope.key, script.questions, paper)
+        if not boxes.replace(session, envelope, sealed):
             raise WordsRefused
-
-
-def questions_paper(questions: tuple[Question, ...], paper: Paper, box: Box) -> bytes:
-    """Give a paper in its compact form, fitted to its questions and padded to the box's one size."""
-    return papers.to_bytes(questions, papers.fit(questions, paper), box.envelope_bytes)
 
 
 def _visit(session: Session, box: Box, found: Found, language: str) -> Visit:
@@ -202,6 +213,7 @@ def _visit(session: Session, box: Box, found: Found, language: str) -> Visit:
         standing=cell.standing,
         is_paused=box.state not in boxes.ADMITS,
         pay=cell.pay if may_show else None,
+        later=box.later,
     )
 
 
@@ -214,10 +226,12 @@ def _leave(session: Session, house: House, found: Found, code: InviteCode, stand
     boxes.drop_draft(session, tokens.draft_key(found.secret, code))
 
 
-def _envelope(box: Box, secret: bytes, code: InviteCode, padded: bytes, words: PrivateWords | None) -> Envelope:
-    key = tokens.envelope_key(secret, code)
-    sealed = seal(box.public_key, padded, envelope_info(box.id, box.text_hash, key, secret))
-    words_key = tokens.words_key(secret, words) if words else token_bytes(32)
+def _envelope(
+    box: Box, found: Found, code: InviteCode, questions: tuple[Question, ...], paper: Paper, words: PrivateWords | None
+) -> Envelope:
+    key = tokens.envelope_key(found.secret, code)
+    sealed = papers.sealed_for(box, found.secret, key, questions, paper)
+    words_key = tokens.words_key(found.secret, words) if words else token_bytes(32)
     return Envelope(key=key, box_id=box.id, words_key=words_key, sealed=sealed)
 
 
@@ -228,9 +242,9 @@ def _shown_no_more(house: House, code: InviteCode, *, declined: bool) -> None:
         cell = found.cell
         if cell.standing is Standing.FRESH:
             raise InviteRefused
-        if cell.has_it:
-            return
-        kept = Cell(cell.pay, cell.standing, has_it=True)
-        seats.swap(session, found.seat, seats.closed_cell(found.secret, code, kept))
+        if not cell.has_it:
+            kept = Cell(cell.pay, cell.standing, has_it=True)
+            seats.swap(session, found.seat, seats.closed_cell(found.secret, code, kept))
         if declined:
-            honoraria.decline(session, tokens.honorarium_key(house.pepper.value, cell.pay))
+            with suppress(NotGivable) if cell.has_it else nullcontext():
+                honoraria.decline(session, tokens.honorarium_key(house.pepper.value, cell.pay))

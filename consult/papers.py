@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from consult.envelopes import pad, rounded_up, unpad
+from consult.box.tables import Box
+from consult.envelopes import envelope_info, pad, rounded_up, seal, unpad
 from consult.errors import BadText, ConsultError
 from consult.plain_text import normalise
 from consult.rounds.scripts import MAX_OTHER, MAX_WRITTEN, Kind, Question
@@ -73,6 +74,12 @@ def to_bytes(questions: Sequence[Question], paper: Paper, size: int) -> bytes:
     """Write a fitted paper in its compact form, padded to `size` bytes: UTF-8, no escapes."""
     parts = [_reply_to_bytes(question, paper.get(question.key, Reply())) for question in questions]
     return pad(b"".join(parts), size)
+
+
+def sealed_for(box: Box, secret: bytes, key: bytes, questions: Sequence[Question], paper: Paper) -> bytes:
+    """Seal a paper to a box, fitted to its questions, padded to the box's one size and bound to its place."""
+    padded = to_bytes(questions, fit(questions, paper), box.envelope_bytes)
+    return seal(box.public_key, padded, envelope_info(box.id, box.text_hash, key, secret))
 
 
 def from_bytes(questions: Sequence[Question], padded: bytes) -> dict[str, Reply]:

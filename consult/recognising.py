@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from consult import tokens
 from consult.box import boxes
-from consult.box.tables import Box, Envelope
+from consult.box.tables import Envelope
 from consult.errors import ConsultError
 from consult.house import House
 from consult.ids import BoxId
@@ -37,12 +37,7 @@ class Found:
 
 def by_card(house: House, session: Session, code: InviteCode) -> Found:
     """Try the code under the secret of each box that admits or pays."""
-    secrets = {}
-    for box in boxes.in_states(session, boxes.PAYS):
-        try:
-            secrets[box.id] = house.keyring.secret(box.id)
-        except KeyGone:
-            continue
+    secrets = _secrets(house, session)
     seat = seats.find(session, [tokens.seat_key(secret, code) for secret in secrets.values()])
     if seat is None:
         raise InviteRefused
@@ -50,21 +45,27 @@ def by_card(house: House, session: Session, code: InviteCode) -> Found:
     return Found(secret, seat, seats.opened_cell(secret, code, seat), seat.box_id)
 
 
-def by_words(house: House, session: Session, words: str) -> tuple[Box, Envelope, bytes]:
-    """Give the box that takes writes now, the envelope these words find in it, and the box secret; or WordsRefused."""
-    open_boxes = {box.id: box for box in boxes.in_states(session, boxes.ADMITS)}
-    secrets = {box_id: house.keyring.secret(box_id) for box_id in open_boxes}
+def by_words(house: House, session: Session, words: str) -> tuple[BoxId, Envelope, bytes]:
+    """Give the box, open or paused, the envelope these words find in it, and the box secret; or WordsRefused."""
+    secrets = _secrets(house, session)
     envelope = boxes.by_words(session, [tokens.words_key(secret, words) for secret in secrets.values()])
     if envelope is None:
         raise WordsRefused
-    try:
-        boxes.taking(session, envelope.box_id, house.clock)
-    except boxes.BoxShut:
-        raise WordsRefused from None
-    return open_boxes[envelope.box_id], envelope, secrets[envelope.box_id]
+    return envelope.box_id, envelope, secrets[envelope.box_id]
 
 
 def script_of(session: Session, seat: Seat, language: str = "en") -> Script:
     """Give the approved text of the part a seat belongs to, in this language where it was approved in it."""
     part = parts.in_box(session, seat.box_id, seat.advisory_id)
     return approvals.approved_script(session, part.id, language)
+
+
+def _secrets(house: House, session: Session) -> dict[BoxId, bytes]:
+    """Give the secret of each box that admits or pays; a lost key folder stops its own box only."""
+    secrets = {}
+    for box in boxes.in_states(session, boxes.PAYS):
+        try:
+            secrets[box.id] = house.keyring.secret(box.id)
+        except KeyGone:
+            continue
+    return secrets

@@ -49,6 +49,11 @@ class Box(BoxTable, table=True):
     closes_on: date
     latest_close: date
 
+    @property
+    def later(self) -> date | None:
+        """The closing day, where it was moved from the approved one."""
+        return self.closes_on if self.closes_on != self.earliest_close else None
+
 
 class Envelope(BoxTable, table=True):
     """

@@ -8,6 +8,7 @@ from operator import attrgetter
 from sqlalchemy import insert
 from sqlmodel import Session, col, delete, select, update
 
+from consult.database import lock
 from consult.envelopes import DoesNotOpen, close_cell, derived_key, open_cell
 from consult.errors import ConsultError
 from consult.ids import AdvisoryId, BoxId
@@ -81,6 +82,13 @@ def opened_cell(secret: bytes, code: InviteCode, seat: Seat) -> Cell:
         return Cell.from_bytes(open_cell(derived_key(secret, code, _LABEL), seat.sealed, seat.key))
     except DoesNotOpen:
         raise InviteRefused from None
+
+
+def hold(session: Session, seat: Seat) -> None:
+    """Hold a seat as it was read until the commit. InviteRefused when it changed meanwhile."""
+    unchanged = select(Seat).where(col(Seat.key) == seat.key, col(Seat.sealed) == seat.sealed)
+    if lock(session, unchanged).first() is None:
+        raise InviteRefused
 
 
 def swap(session: Session, seat: Seat, sealed: bytes) -> None:

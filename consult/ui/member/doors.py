@@ -28,7 +28,7 @@ def enter(house: House, tries: Tries, walk: Walk, typed: str) -> Walk:
 
 def entered(walk: Walk, visit: Visit) -> Walk:
     """Go where this card stands: to the start, or to its pay code."""
-    walk = replace(walk, script=visit.script)
+    walk = replace(walk, script=visit.script, later=visit.later)
     if visit.standing is Standing.FRESH:
         return ways.to(walk, Step.KNOW)
     return ways.paid(walk, visit.pay, Ending.SENT if visit.standing is Standing.SENT else Ending.STOPPED)
@@ -118,7 +118,7 @@ def find(house: House, tries: Tries, walk: Walk, typed: str) -> Walk:
     except WordsRefused:
         tries.wrong()
         raise
-    found = replace(ways.afresh(walk), words=PrivateWords(words), changes=True, script=visit.script)
+    found = replace(ways.afresh(walk), words=PrivateWords(words), changes=True, script=visit.script, later=visit.later)
     return ways.to(found, Step.FOUND)
 
 
@@ -156,7 +156,7 @@ def look_again(house: House, walk: Walk) -> tuple[Walk, bool]:
     if visit.standing is Standing.SENT:
         paid = ways.paid(walk, visit.pay, Ending.SENT)
         return replace(ways.refused(paid, AlreadySent.sentence), turn=walk.turn + 1), False
-    return walk, visit.is_paused
+    return replace(walk, later=visit.later), visit.is_paused
 
 
 def _sent_elsewhere(house: House, walk: Walk, sent: AlreadySent) -> Walk:

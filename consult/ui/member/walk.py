@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -74,7 +75,8 @@ class Walk:
     `turn` grows with each move, so that a second tap on a button that is gone does nothing. `at` is the
     question's index from 0. `changes` says that private words opened what was sent before; `stopped_before`
     and `has_code` say what this card did in an earlier visit. `language` is the one chosen on the first page;
-    `parting` the approved words of the page on which a visit ends with a no.
+    `parting` the approved words of the page on which a visit ends with a no; `later` the closing day of a round
+    that a steward gave more time.
     """
 
     step: Step = Step.CODE
@@ -99,6 +101,7 @@ class Walk:
     refusals: int = 0
     language: str = "en"
     parting: Mapping[str, str] = field(default_factory=lambda: NOTHING_SAID)
+    later: date | None = None
 
     @property
     def text(self) -> Script:
