@@ -45,7 +45,7 @@ def written(language: str) -> bytes:
     """Give the whole file of a language as it should be."""
     kept = {(one.context, one.id): one for one in _read(language)}
     catalog = Catalog(locale=language, project="consult", creation_date=_FIXED, revision_date=_FIXED, fuzzy=False)
-    catalog.header_comment = f"# What members read ({language}). Written by scripts/catalogue.py; see docs/decisions/0013."
+    catalog.header_comment = f"# What members read ({language}). Written by scripts/catalogue.py."
     for context, english in dict.fromkeys((*_entries(), *_wanted())):
         before = kept.get((context, english))
         catalog.add(
@@ -62,11 +62,15 @@ def written(language: str) -> bytes:
 
 def _entries() -> Iterator[Entry]:
     """Give what lives in the English file itself."""
-    yield from ((str(one.context), str(one.id)) for one in _read(ENGLISH) if "." in one.context or one.context == "refusal")
+    for one in _read(ENGLISH):
+        if "." in one.context or one.context == "refusal":
+            yield str(one.context), str(one.id)
 
 
 def _wanted() -> Iterator[Entry]:
-    yield from ((where, text) for where, text in elsewhere() if any(sign.isalpha() for sign in text) and text != "{themes}")
+    for where, text in elsewhere():
+        if (any(sign.isalpha() for sign in text) and text != "{themes}") or text == "24/7":
+            yield where, text
 
 
 def _read(language: str) -> list[Any]:

@@ -50,7 +50,10 @@ def given(one: Wanted, language: str, words: Words) -> str:
 
 def missing(round_: Round, part: Part, advisory: Advisory, language: str) -> tuple[str, ...]:
     """Name in words what has no words in this language yet, and each place in those words that no fact fills."""
-    of_round = [one for one in wanted(round_, language) if not given(one, language, _kept(round_, language))]
+    used = _used(round_, part)
+    of_round = [
+        one for one in wanted(round_, language) if one.key in used and not given(one, language, _kept(round_, language))
+    ]
     of_part = [
         one for one in wanted_of_part(part, advisory, language) if not given(one, language, _kept(part, language))
     ]
@@ -98,6 +101,15 @@ def known(listed: Sequence[str]) -> list[str]:
     if not set(listed) <= set(languages()) - {ENGLISH}:
         raise BadText("There is no catalogue in this language yet.")
     return sorted(set(listed))
+
+
+def _used(round_: Round, part: Part) -> frozenset[str]:
+    """Give the keys of the common texts that this part shows: a fact that no text names is not asked for."""
+    texts = (round_.title, round_.brief, part.intro, part.benefit, part.agreement)
+    named = places((*texts, *questions.texts((*round_.questions, *part.add_on))))
+    named |= {name for name, field in facts.fields().items() if field.always}
+    idle = round_.facts.keys() - named
+    return frozenset(one.key for one in _of_round(round_)) - {f"facts.{name}" for name in idle}
 
 
 def _of_round(round_: Round) -> Iterator[Wanted]:

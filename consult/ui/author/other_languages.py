@@ -56,9 +56,7 @@ def _one(desk: Desk, language: str) -> None:
 def _offer(desk: Desk, language: str, key: str) -> None:
     offered = set(desk.round.languages) - {language} | ({language} if st.session_state[key] else set())
     changes = {"languages": sorted(offered)}
-    saving.save(
-        desk.actor, desk.round.id, lambda session: drafts.change(session, desk.actor, desk.round.id, changes)
-    )
+    saving.save(desk.actor, desk.round.id, lambda session: drafts.change(session, desk.actor, desk.round.id, changes))
 
 
 def _asked(desk: Desk, language: str, owner: str, row: Round | Part, wants: Sequence[Wanted]) -> dict[str, str]:
