@@ -23,7 +23,8 @@ SETS = {"nhs": 0, "polis": 0, "clinc20": 20, "banking20": 20, "clinc150": 0, "ga
 FILES = {"nhs": "nhs_fft_v6_multi.jsonl", "polis": "polis_conversations.tsv", "clinc": "clinc150.tsv"}
 FILES |= {"banking": "banking77.tsv", "gambling": "themefinder_gambling_q1_multi.jsonl"}
 WAYS = ("ours", "ours, no extra", "bertopic", "nmf", "lda")
-LARGE = [(s, n) for n in (200, 2000) for s in ("nhs", "polis", "clinc20", "banking20")] + [("clinc150", 20000)]
+LARGE = [(s, 2000) for s in ("nhs", "polis", "clinc20", "banking20")] + [("clinc150", 20000)]
+LARGE += [(s, 200) for s in ("nhs", "polis", "clinc20", "banking20")]
 SMALL = [(s, n) for n in (12, 30, 60) for s in ("nhs", "polis", "gambling")]
 
 
@@ -112,9 +113,10 @@ def one(way, name, count, seed, folder):
 
 def every(folder, peers):
     """Run all, one after the other, each in a process of its own."""
-    plan = [(way, name, count, 1) for name, count in LARGE for way in WAYS]
-    plan += [("ours", "mixed", count, 1) for count in (20000, 100000)]
+    plan = [("ours", "mixed", count, 1) for count in (20000, 100000)]
+    plan += [(way, name, count, 1) for name, count in LARGE[:5] for way in WAYS]
     plan += [(way, name, count, "ten") for name, count in SMALL for way in ("ours", "ours, no extra", "bertopic")]
+    plan += [(way, name, count, 1) for name, count in LARGE[5:] for way in WAYS]
     for way, name, count, seed in plan:
         python = peers if way in {"bertopic", "nmf", "lda"} else sys.executable
         asked = [python, __file__, "one", way, name, str(count), str(seed), folder]

@@ -6,6 +6,7 @@ from enum import StrEnum
 from itertools import chain
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from consult.errors import Refused
 from consult.words.suggesting import keywords, likeness, stability
@@ -117,7 +118,9 @@ def suggest(
         for place, text in enumerate(folded):
             if not silent[place]:
                 owners[row_of[text]].append(place)
-        groups, path = _grouped(wordings, owners, source, resolution, seed)
+        # A second thread waits more than it works here, and members need the other core.
+        with threadpool_limits(limits=1):
+            groups, path = _grouped(wordings, owners, source, resolution, seed)
     return Suggestions(groups, unplaced, len(texts) - len(unplaced) < FEW, path, resolution, seed)
 
 

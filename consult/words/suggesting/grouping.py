@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 from scipy.cluster.hierarchy import fcluster, linkage
+from scipy.spatial.distance import squareform
 from sknetwork.clustering import Louvain
 
 from consult.words.suggesting.neighbours import Neighbours
@@ -50,8 +51,9 @@ def coarser(marks: Marks, centres: Rows, resolution: float) -> Marks:
 
 def distances(rows: Rows) -> NDArray[np.float64]:
     """Give the distance (1 less likeness) of each pair, in the order scipy wants."""
-    upper = np.triu_indices(len(rows), 1)
-    pairs: NDArray[np.float64] = np.clip(1 - (rows @ rows.T)[upper], 0, 2).astype(np.float64)
+    apart = np.clip(1 - (rows @ rows.T).astype(np.float64), 0, 2)
+    np.fill_diagonal(apart, 0)
+    pairs: NDArray[np.float64] = squareform(apart, checks=False)
     return pairs
 
 
