@@ -11,7 +11,7 @@ MAX_WRITTEN = 1500
 MAX_OTHER = 200
 OTHER_OPTION = "Something else"
 # What only a visit knows: where she stands, what she typed too much, what a mark would become.
-SAID_IN_A_VISIT = frozenset({"by", "have", "most", "number", "of", "option", "over", "question", "questions"})
+SAID_IN_A_VISIT = frozenset({"by", "have", "later", "most", "number", "of", "option", "over", "question", "questions"})
 CLOSING_QUESTIONS = 2
 # A script approved before these were kept has none: its canonical form, and so its hash, stays as it was.
 _LATER = frozenset({"screens", "others"})

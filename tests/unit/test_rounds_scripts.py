@@ -240,6 +240,7 @@ def test_the_sentences_around_the_questions_are_part_of_what_is_approved(house: 
     changed = replace(script, screens={**script.screens, "check.send": "Send it all to us"})
     assert changed.digest() != script.digest()
     assert script.screens["next.delete"].endswith(f"{in_words(script.delete_by)}.")
+    assert places(script.screens.values()) == SAID_IN_A_VISIT
 
 
 def test_a_text_from_before_the_screens_were_kept_has_the_hash_it_was_approved_with(

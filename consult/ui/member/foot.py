@@ -15,7 +15,7 @@ def show(walk: Walk) -> None:
     """Show until when no one reads, and the help lines: the round's own where one is known."""
     script = walk.script
     if walk.later:
-        say.note(text("foot.later", closes=in_words(walk.later, language(), minute=True)))
+        say.note(text("foot.later", later=in_words(walk.later, language(), minute=True)))
     say.note(script.sentences["not_help_now"] if script else text("foot.now"))
     lines = [_line(line) for line in (script.help_lines if script else supports.help_lines(language=language()))]
     history = script.sentences["call_history"] if script else text("foot.history")
