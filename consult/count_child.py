@@ -5,18 +5,18 @@ import resource
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from consult import counting
-from consult.actors import Actor, Role
+from consult.actors import Actor, OrganisationKind, Role
 from consult.clock import SetClock
 from consult.envelopes import DoesNotOpen
 from consult.errors import ConsultError, Refused
 from consult.house import House, assemble
-from consult.ids import BoxId, PartId
-from consult.people import acts
+from consult.ids import AccountId, BoxId, PartId
 from consult.rounds import parts
 from consult.settings import Settings
 from consult.tokens import MistypedWords
@@ -39,6 +39,7 @@ def count(
         "box": box_id.hex,
         "phrase": phrase,
         "now": house.clock.now().isoformat(),
+        "by": actor.account_id.hex,
     }
     child = subprocess.Popen(
         [sys.executable, "-m", "consult.count_child"],
@@ -47,10 +48,7 @@ def count(
         stderr=subprocess.DEVNULL,
         text=True,
     )
-    counted = _follow(child, json.dumps(asked), tell)
-    with house.database.writing() as session:
-        acts.record(session, house.clock, actor, "opened the box", part.round_id, part.advisory_id)
-    return counted
+    return _follow(child, json.dumps(asked), tell)
 
 
 def _follow(child: "subprocess.Popen[str]", asked: str, tell: Callable[[str], None]) -> counting.CountedRound:
@@ -79,7 +77,10 @@ def main() -> None:
     now = datetime.fromisoformat(asked["now"])
     house = assemble(settings, SetClock(now, settings.tz))
     try:
-        counted = counting.run(house, BoxId(UUID(asked["box"])), asked["phrase"], lambda step: _say(step=step))
+        # Only her id is needed here, for the log: her role was asked before this process began.
+        by = Actor(AccountId(UUID(asked["by"])), OrganisationKind.ADVISORY, frozenset())
+        box_id = BoxId(UUID(asked["box"]))
+        counted = counting.run(house, box_id, asked["phrase"], lambda step: _say(step=step), by)
     except ConsultError as refused:
         _say(refused=type(refused).__name__, sentence=refused.sentence)
     else:
@@ -87,8 +88,10 @@ def main() -> None:
 
 
 def _say(**said: object) -> None:
-    sys.stdout.write(json.dumps(said) + "\n")
-    sys.stdout.flush()
+    # Whoever followed may be gone (a closed tab, a restart): the count goes on to its end all the same.
+    with suppress(BrokenPipeError):
+        sys.stdout.write(json.dumps(said) + "\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":

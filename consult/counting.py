@@ -9,6 +9,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from sqlmodel import Session
 
 from consult import papers, sweeping, tokens
+from consult.actors import Actor
 from consult.box import boxes
 from consult.box.tables import Box, BoxState, Envelope
 from consult.clock import Clock, has_passed
@@ -20,7 +21,7 @@ from consult.money import honoraria
 from consult.money.months import month_now
 from consult.opening import wrap_bound
 from consult.papers import DoesNotFit, Paper
-from consult.people import seats
+from consult.people import acts, seats
 from consult.rounds import approvals, parts
 from consult.rounds.scripts import Kind, Question, Script
 from consult.rounds.tables import PartState
@@ -48,18 +49,19 @@ class CountedRound:
     purged_unread: bool
 
 
-def run(house: House, box_id: BoxId, phrase: str, tell: Tell) -> CountedRound:
+def run(house: House, box_id: BoxId, phrase: str, tell: Tell, by: Actor | None = None) -> CountedRound:
     """
     Count one box, in this process; `consult.count_child` is the process it runs in.
 
     `tell` is told the name of each step when it is done: unwrapped, shut, opened, committed, settled.
+    `by` is who opens the box, for the log of acts: its line is written in the commit that shuts the box.
     DoesNotOpen for a wrong phrase, TooFew under k envelopes; both have changed nothing.
     """
     private = _unwrapped(house, box_id, phrase)
     tell("unwrapped")
-    _shut(house, box_id)
+    _shut(house, box_id, by)
     tell("shut")
-    counted = _pour(house, box_id, private, tell)
+    counted = _pour(house, box_id, private, tell, by)
     tell("committed")
     sweeping.settle_box(house, box_id)
     tell("settled")
@@ -74,22 +76,24 @@ def _unwrapped(house: House, box_id: BoxId, phrase: str) -> X25519PrivateKey:
     return unwrap_key(house.keyring.wraps(box_id), words, wrap_bound(box))
 
 
-def _shut(house: House, box_id: BoxId) -> None:
+def _shut(house: House, box_id: BoxId, by: Actor | None) -> None:
     """Shut the box in a commit of its own, before any envelope is read. It never goes back."""
     with house.database.writing() as session:
         box = boxes.locked(session, box_id)
         _require_countable(box, house.clock)
         if box.state is BoxState.COUNTING:
+            _note(house, session, box, by, "went on with a count that had stopped")
             return
         if boxes.how_many(session, box_id) < house.settings.k:
             raise TooFew
+        _note(house, session, box, by, "opened the box")
         box.state = BoxState.COUNTING
         session.add(box)
         for part in parts.all_in_box(session, box_id):
             parts.set_state(session, part.id, PartState.COUNTING)
 
 
-def _pour(house: House, box_id: BoxId, private: X25519PrivateKey, tell: Tell) -> CountedRound:
+def _pour(house: House, box_id: BoxId, private: X25519PrivateKey, tell: Tell, by: Actor | None) -> CountedRound:
     """Open all envelopes in memory, then write the heap and empty the box in one durable commit."""
     with house.database.writing() as session:
         box = boxes.locked(session, box_id)
@@ -105,6 +109,8 @@ def _pour(house: House, box_id: BoxId, private: X25519PrivateKey, tell: Tell) ->
         if rows:
             heap.insert(session, rows)
             heap.note_people(session, box.round_id, advisory_id, len(spoken))
+        if len(opened) < len(sealed):
+            _note(house, session, box, by, f"{len(sealed) - len(opened)} envelopes did not open and were left out")
         _empty(session, box, len(sealed), house.clock)
         box.state = BoxState.PURGED if is_quiet else BoxState.COUNTED
         session.add(box)
@@ -163,6 +169,13 @@ def _empty(session: Session, box: Box, read: int, clock: Clock) -> None:
         raise Refused("The box changed while it was counted. Nothing was written. Try again.")
     seats.remove_all(session, box.id)
     honoraria.close_box(session, box.id, box.round_id, month_now(clock))
+
+
+def _note(house: House, session: Session, box: Box, by: Actor | None, act: str) -> None:
+    if by is None:
+        return
+    for part in parts.all_in_box(session, box.id):
+        acts.record(session, house.clock, by, act, part.round_id, part.advisory_id)
 
 
 def _what_was_asked(session: Session, box: Box) -> tuple[Script, AdvisoryId | None]:

@@ -1,15 +1,20 @@
 """The process in which a box is opened."""
 
 import os
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from consult import count_child
+from consult.box import boxes
+from consult.box.tables import BoxState
 from consult.counting import TooFew
 from consult.envelopes import DoesNotOpen
 from consult.errors import NotAllowed
 from consult.house import House
+from consult.people import acts
 from consult.tokens import new_words
 from consult.words import heap
 from tests import factories
@@ -83,3 +88,39 @@ def test_the_way_of_a_count_is_told_in_order(house: House):
     factories.count(part, steps.append)
 
     assert steps == ["unwrapped", "shut", "opened", "committed", "settled"]
+
+
+class _Gone(Exception):
+    """The steward closed the page."""
+
+
+@pytest.mark.requirement("OPS-05")
+@pytest.mark.parametrize("step", ["shut", "opened", "committed"])
+def test_who_opened_a_box_is_in_the_log_though_nobody_followed_to_the_end(house: House, step: str):
+    """Fails when the line is written after the count instead of in the commit that shuts the box."""
+    part = _closed(house, 6)
+
+    def leaves(at: str) -> None:
+        if at == step:
+            raise _Gone
+
+    with pytest.raises(_Gone):
+        count_child.count(house, part.staff.steward, part.part_id, part.phrases[0], leaves)
+    _wait_for(lambda: _state(part) is BoxState.COUNTED)
+
+    with house.database.reading() as session:
+        lines = acts.for_advisory(session, house.clock, part.staff.steward, part.advisory_id, (part.round_id,))
+    assert [line.act for line in lines].count("opened the box") == 1
+    assert _rows(part)
+
+
+def _state(part: Opened) -> BoxState:
+    with part.house.database.reading() as session:
+        return boxes.get(session, part.box_id).state
+
+
+def _wait_for(happened: Callable[[], bool]) -> None:
+    end = time.monotonic() + 30
+    while not happened():
+        assert time.monotonic() < end, "the count did not go on"
+        time.sleep(0.05)
