@@ -83,17 +83,21 @@ class Handover:
     def hold(self, token: str, sheet: CardSheet) -> None:
         """Hold a sheet for whoever has this sign-in. A later sheet takes the place of an earlier one."""
         with self._lock:
+            self._forget_old()
             self._held[_place(token)] = (time.monotonic(), sheet)
 
     def take(self, token: str) -> CardSheet:
         """Give the sheet of this sign-in and forget it. CardsGone when there is none."""
         with self._lock:
-            limit = time.monotonic() - HELD_SECONDS
-            self._held = {key: held for key, held in self._held.items() if held[0] > limit}
+            self._forget_old()
             held = self._held.pop(_place(token), None)
         if held is None:
             raise CardsGone
         return held[1]
+
+    def _forget_old(self) -> None:
+        limit = time.monotonic() - HELD_SECONDS
+        self._held = {key: held for key, held in self._held.items() if held[0] > limit}
 
 
 handover = Handover()

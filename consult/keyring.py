@@ -2,6 +2,7 @@
 
 import json
 import os
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from secrets import token_bytes
@@ -91,8 +92,7 @@ class Pepper:
         """Read the pepper, or make one on the first start."""
         self.file = private_folder(folder) / "pepper"
         if not self.file.exists():
-            _write(self.file, token_bytes(SECRET_BYTES))
-            sync_folder(self.file.parent)
+            _make_once(self.file, token_bytes(SECRET_BYTES))
         self.value = self.file.read_bytes()
         if len(self.value) != SECRET_BYTES:
             raise Refused("The pepper file is damaged. Put its backup back before you start.")
@@ -112,6 +112,16 @@ def _write(file: Path, content: bytes) -> None:
         out.write(content)
         out.flush()
         os.fsync(out.fileno())
+
+
+def _make_once(file: Path, content: bytes) -> None:
+    """Write a file that may be made once: of two first starts at the same moment, one makes it, both read it."""
+    own = file.with_name(f".{file.name}-{token_bytes(8).hex()}")
+    _write(own, content)
+    with suppress(FileExistsError):
+        os.link(own, file)
+    own.unlink()
+    sync_folder(file.parent)
 
 
 def _overwrite(file: Path) -> None:

@@ -1,21 +1,25 @@
 """What safety needs of Streamlit, set in code for every way to start it, and checked before the first visit."""
 
+import asyncio
 import gc
+import logging
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from importlib import import_module
 from urllib.parse import urlsplit
 
 import streamlit as st
 from streamlit import config
 
-from consult import sweeping
-from consult.errors import Refused
-from consult.house import present
+from consult import overdue, sweeping
+from consult.errors import ConsultError, Refused
+from consult.house import House, present
 from consult.migrations import upgrade
-from consult.quiet import hush
-from consult.sweeping import sweep
+from consult.quiet import hush, place_of
 from consult.wording import identifiers
+
+log = logging.getLogger("consult.ui")
+SECONDS_AN_HOUR = 3600
 
 HEAVY = ("pandas", "plotly.graph_objects")
 
@@ -54,14 +58,28 @@ def check() -> None:
         raise Refused("The site does not start: server.address is not set. Start it with: consult serve")
 
 
+def tidy(house: House) -> None:
+    """Finish what a killed count left, and destroy what nobody opened in time. A busy moment waits for the next."""
+    for work in (sweeping.sweep, overdue.destroy):
+        try:
+            work(house)
+        except ConsultError as refused:
+            log.warning("Put off to the next hour: %s", place_of(refused))
+
+
+async def _tidy_every_hour(house: House) -> None:
+    while True:
+        await asyncio.sleep(SECONDS_AN_HOUR)
+        await asyncio.to_thread(tidy, house)
+
+
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Check, bring the tables up to date, finish what a killed count left, load what two visits could race for."""
     check()
     house = present()
     upgrade(house.database)
-    sweep(house)
-    sweeping.sweep(house)
+    tidy(house)
     for heavy in HEAVY:
         import_module(heavy)
     # Its lists are read at the first text; the first member to check her answers would wait for them.
@@ -71,5 +89,9 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     gc.freeze()
     port = config.get_option("server.port")
     print(f"The site is at http://{config.get_option('server.address')}:{port}", flush=True)  # noqa: T201
+    hourly = asyncio.create_task(_tidy_every_hour(house))
     yield
+    hourly.cancel()
+    with suppress(asyncio.CancelledError):
+        await hourly
     house.database.close()
