@@ -52,21 +52,17 @@ def _run(ids: Sequence[Sequence[int]]) -> Rows:
 
 @cache
 def _session() -> Any:
-    import onnxruntime  # noqa: PLC0415 - only there with the extra `vectors`
-
-    options = onnxruntime.SessionOptions()
-    options.log_severity_level = 3
-    # One thread: waiting threads would turn and burn the other core. The fused form of skip and norm is ten times
-    # slower than its parts.
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    content = read_sound(MODEL)
     try:
+        import onnxruntime  # noqa: PLC0415 - only there with the extra `vectors`
+
+        options = onnxruntime.SessionOptions()
+        options.log_severity_level = 3
+        # One thread: waiting threads would turn and burn the other core. The fused form of skip and norm is ten
+        # times slower than its parts.
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
         return onnxruntime.InferenceSession(
-            read_sound(MODEL),
-            options,
-            providers=["CPUExecutionProvider"],
-            disabled_optimizers=["SkipLayerNormFusion"],
+            content, options, providers=["CPUExecutionProvider"], disabled_optimizers=["SkipLayerNormFusion"]
         )
-    except BrokenVectors:
-        raise
     except Exception:  # noqa: BLE001 - onnxruntime has no root of its own errors, and their words name paths
         raise BrokenVectors from None
