@@ -5,21 +5,24 @@ from dataclasses import dataclass
 from datetime import date
 
 from consult.dollars import AMOUNTS_CENTS
-from consult.rounds import dates, facts, questions
+from consult.rounds import dates, facts, questions, translations
 from consult.rounds.chances import FEW_SEATS
 from consult.rounds.rendering import asked, brief, dollars, listed, missing
 from consult.rounds.scripts import CLOSING_QUESTIONS
 from consult.rounds.tables import Advisory, Part, Round
 from consult.wording import language, lint, pointing, signs, titles
 from consult.wording.catalogue import promises
+from consult.wording.catalogue_of_members import said
 from consult.wording.findings import Finding, Severity
 from consult.wording.reading import HIGHEST_GRADE, read_grade
+from consult.wording.reading_french import LEAST_EASE, ease
 
 MOST_MINUTES = 25
 LONGEST_BRIEF_WORDS = 300
 FEWEST_SEATS = 5
 MOST_SEATS = 500
 MINUTES_AN_HOUR = 60
+_FRENCH = "fr"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,13 @@ def review(round_: Round, part: Part, advisory: Advisory, today: date) -> Review
     )
     return Review(
         missing=missing(round_, part, advisory),
-        problems=(*of_dates, *_of_size(round_, part), *_of_brief(round_, part, advisory), *_of_pay(round_)),
+        problems=(
+            *of_dates,
+            *_of_size(round_, part),
+            *_of_brief(round_, part, advisory),
+            *_of_french(round_, part, advisory),
+            *_of_pay(round_),
+        ),
         warnings=dates.warnings(calendar) if calendar is not None else (),
         findings=tuple(findings(round_, part, advisory)),
     )
@@ -69,6 +78,8 @@ def findings(round_: Round, part: Part, advisory: Advisory) -> Iterator[Finding]
     yield from titles.check(round_.title, "Title")
     for where, text in _texts(round_, part):
         yield from language.check(text, where)
+        yield from signs.check(text, where)
+    for where, text in _typed_elsewhere(round_, part):
         yield from signs.check(text, where)
     names = names_in(round_)
     for where, text in _own_words(round_, part):
@@ -107,6 +118,13 @@ def _own_words(round_: Round, part: Part) -> Iterator[tuple[str, str]]:
     yield from ((where, text) for where, text in _texts(round_, part) if where not in meant)
 
 
+def _typed_elsewhere(round_: Round, part: Part) -> Iterator[tuple[str, str]]:
+    for spoken in round_.languages:
+        for row in (round_, part):
+            for english, text in row.other_words.get(spoken, {}).values():
+                yield f"{said('language.name', spoken)} for: {english[:40]}", text
+
+
 def _of_size(round_: Round, part: Part) -> Iterator[str]:
     count = len(listed(round_, part))
     if count > questions.MOST_QUESTIONS:
@@ -129,6 +147,14 @@ def _of_brief(round_: Round, part: Part, advisory: Advisory) -> Iterator[str]:
         yield f"The brief has {reading.words} words. {LONGEST_BRIEF_WORDS} at most."
     if reading.grade > HIGHEST_GRADE:
         yield f"The brief reads at grade {reading.grade:g}, not {HIGHEST_GRADE:g} or lower. Use shorter words."
+
+
+def _of_french(round_: Round, part: Part, advisory: Advisory) -> Iterator[str]:
+    if _FRENCH not in round_.languages or missing(round_, part, advisory):
+        return
+    reading = ease(brief(*translations.spoken(round_, part, advisory, _FRENCH)))
+    if reading < LEAST_EASE:
+        yield f"The brief in French has a reading ease of {reading:g}, not {LEAST_EASE:g} or more. Use shorter words."
 
 
 def _of_pay(round_: Round) -> Iterator[str]:

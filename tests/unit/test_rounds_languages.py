@@ -184,3 +184,21 @@ def test_only_languages_that_ship_can_be_offered(house: House, clock: SetClock) 
             drafts.change(session, made.author, made.round_id, {"languages": ["xx"]})
 
     assert catalogue_of_members.languages()[0] == "en"
+
+
+@pytest.mark.requirement("PLAIN-01")
+def test_a_french_brief_that_is_hard_to_read_is_refused(house: House, clock: SetClock) -> None:
+    """Fails when a French brief under Kandel-Moles 70 can be approved."""
+    with house.database.writing() as session:
+        made = in_french(session, clock)
+        drafts.change(session, made.author, made.round_id, {"brief": "We plan a house. You can change it."})
+        round_ = parts.round_of(session, made.round_id)
+        wants = [one for one in translations.wanted(round_, "fr") if one.key == "brief"]
+        hard = "L'administration communiquera ultérieurement les modalités organisationnelles."
+        for text, is_hard in ((hard, True), ("Nous préparons une maison. Vous pouvez la changer.", False)):
+            words = translations.kept(round_, wants, "fr", {"brief": text})
+            drafts.change(session, made.author, made.round_id, {"other_words": words})
+
+            problems = checks.review(*parts.whole(session, made.part_id), today(clock)).problems
+
+            assert any("The brief in French" in problem for problem in problems) is is_hard
