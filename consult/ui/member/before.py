@@ -24,7 +24,7 @@ def know(_house: House, walk: Walk) -> None:
     sentences = walk.text.sentences
     say.heading(text("know.title"))
     say.items(one_by_one(sentences["interruption"]))
-    say.items((*one_by_one(sentences["no_js"]), text("know.tab"), text("know.switcher")))
+    say.items((*one_by_one(sentences["no_js"]), text("know.tab"), text("know.account"), text("know.switcher")))
     if walk.script and (walk.script.others or walk.script.language != ENGLISH):
         say.note(text("know.language"))
     if walk.language != walk.text.language:
