@@ -36,9 +36,23 @@ function watch(idleMinutes) {
   document.addEventListener("visibilitychange", check)
 }
 
+// The menu comes as list items inside of groups inside of a list, which no voice can count. It is read as named
+// groups of links.
+function nameGroups() {
+  for (const list of document.querySelectorAll("[data-testid=stSidebarNavItems]")) {
+    for (const item of [list, ...list.querySelectorAll("li")]) item.setAttribute("role", "none")
+    for (const group of list.querySelectorAll(":scope > div")) {
+      group.setAttribute("role", "group")
+      group.setAttribute("aria-label", group.querySelector("header p")?.textContent ?? "")
+    }
+  }
+}
+
 export default function (component) {
   component.parentElement.querySelector(".sign-out").onclick = signOut
   if (started) return
   started = true
   watch(component.data.idle)
+  nameGroups()
+  new MutationObserver(nameGroups).observe(document.body, { subtree: true, childList: true })
 }

@@ -19,6 +19,10 @@ for (const name of ["localStorage", "sessionStorage"]) {
   Object.defineProperty(window, name, { value: memory(), configurable: false, writable: false })
 }
 
+// Streamlit's own box about a lost line names itself, in English, and shuts everything else off from keys and voices.
+// Ours says it in a sentence beside the page.
+window.__streamlit = { HOST_CONFIG: { allowedOrigins: [], blockErrorDialogs: true } }
+
 function wipe() {
   document.documentElement.hidden = true
   document.title = ""
