@@ -80,6 +80,8 @@ def ask_an_advisory(author: Person) -> None:
     author.fill("What good may come, for them", "What you say goes to the people who decide.")
     author.press("Save").reads("Saved.")
     keep(author.page, "author-advisories")
+    author.press("Go on: Languages")
+    keep(author.page, "author-languages")
     author.press("Go on: Readers")
     for reader in ("reader-one", "reader-two"):
         author.select("Reader", reader).press("Name this reader").reads("Named.")

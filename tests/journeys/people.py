@@ -9,13 +9,20 @@ from typing import Self
 from playwright.sync_api import Browser, Locator, Page, expect
 from playwright.sync_api import TimeoutError as TooLate
 
-from tests.journeys.phone import AT_REST, CONNECTED, PATIENCE, SCREEN
+from tests.journeys.phone import CONNECTED, PATIENCE, SCREEN
 
 DESKTOP = {"width": 1200, "height": 900}
 MAIN = "[data-testid=stMain]"
 # What no page may ever show, whoever looks at it.
 TRACE = re.compile(r"Traceback|File \"|\.py\"|sqlalchemy|sqlite3")
-RERUN_STARTS = 150
+# What was typed is sent a moment after a field is left, so a page rests when it has been still for so long.
+QUIET = 300
+RESTS = """quiet => {
+  const app = document.querySelector("[data-testid=stApp]")
+  if (app?.dataset.testScriptState !== "notRunning") window.restsSince = 0
+  else window.restsSince ||= Date.now()
+  return window.restsSince > 0 && Date.now() - window.restsSince > quiet
+}"""
 TRIES = 6
 # A button that a key presses too bears the name of the key.
 KEYS = r"(?: Shortcut .*)?"
@@ -79,8 +86,8 @@ class Person:
 
     def rest(self) -> Self:
         """Wait until what was typed or pressed is answered."""
-        self.page.wait_for_timeout(RERUN_STARTS)
-        self.page.wait_for_selector(AT_REST, timeout=PATIENCE)
+        self.page.evaluate("() => { window.restsSince = 0 }")
+        self.page.wait_for_function(RESTS, arg=QUIET, timeout=PATIENCE)
         expect(self.page.locator("[data-testid=stException]")).to_have_count(0)
         assert not TRACE.search(self.words())
         return self
