@@ -5,7 +5,7 @@ from datetime import date
 from sqlmodel import Session
 
 from consult import sweeping
-from consult.actors import Actor, Role
+from consult.actors import Actor
 from consult.box import boxes
 from consult.box.tables import Box, BoxState
 from consult.clock import Clock, has_passed, in_words
@@ -15,7 +15,7 @@ from consult.ids import PartId
 from consult.money import honoraria
 from consult.money.months import month_now
 from consult.people import acts, seats
-from consult.rounds import parts
+from consult.rounds import parts, stewards
 from consult.rounds.tables import Part, PartState
 
 WAITING = frozenset({BoxState.OPEN, BoxState.PAUSED})
@@ -66,7 +66,7 @@ def destroy_contents(session: Session, box: Box, clock: Clock) -> None:
 
 def _of_steward(session: Session, actor: Actor, part_id: PartId) -> tuple[Part, Box]:
     part = parts.part(session, part_id)
-    actor.require(Role.STEWARD, part.advisory_id)
+    stewards.require_steward(session, actor, part)
     if part.box_id is None:
         raise Refused("This part was never opened.")
     return part, boxes.locked(session, part.box_id)

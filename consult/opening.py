@@ -15,7 +15,7 @@ from consult.box import boxes
 from consult.box.tables import Box, BoxState
 from consult.clock import has_passed, today
 from consult.envelopes import new_box_keys, wrap_key
-from consult.errors import NotAllowed, Refused
+from consult.errors import Refused
 from consult.house import House
 from consult.ids import BoxId, PartId, new_id
 from consult.keyring import SECRET_BYTES
@@ -23,7 +23,7 @@ from consult.money import funds, honoraria
 from consult.money.months import month_now
 from consult.people import acts, seats
 from consult.people.seats import Cell
-from consult.rounds import approvals, parts
+from consult.rounds import approvals, parts, stewards, takers
 from consult.rounds.scripts import Script
 from consult.rounds.tables import Part, PartState
 from consult.tokens import HonorariumCode, InviteCode, OpeningPhrase
@@ -94,7 +94,8 @@ def open_part(house: House, actor: Actor, part_id: PartId) -> Sheet:
     """
     with house.database.writing() as session:
         part = parts.part(session, part_id)
-        _require_taker(session, actor, part)
+        takers.require_taker(session, actor, part)
+        takers.note_taker(session, actor, part)
         if part.box_id is None:
             raise Refused("A steward has to approve this text first.")
         box = boxes.locked(session, part.box_id)
@@ -113,6 +114,7 @@ def remake_sheet(house: House, actor: Actor, part_id: PartId) -> Sheet:
     """Throw the whole batch away and make it anew: the sheet did not come out whole."""
     with house.database.writing() as session:
         part, box = _before_first_member(session, actor, part_id)
+        takers.note_taker(session, actor, part)
         script = approvals.approved_script(session, part_id)
         seats.remove_all(session, box.id)
         honoraria.discard(session, box.id)
@@ -132,12 +134,17 @@ def confirm_sheet(house: House, actor: Actor, part_id: PartId) -> None:
 
 
 def pause(house: House, actor: Actor, part_id: PartId) -> None:
-    """Stop all answering at once; the way to the pay code stays open."""
+    """
+    Stop all answering at once; the way to the pay code stays open. Any steward of the advisory may.
+
+    The one who wrote the round too: a pause guards members, shows nothing and can not wait for a second person.
+    To go on is another steward's word.
+    """
     _move(house, actor, part_id, (BoxState.OPEN, BoxState.PAUSED), PartState.PAUSED)
 
 
 def resume(house: House, actor: Actor, part_id: PartId) -> None:
-    """Take a pause back."""
+    """Take a pause back, as a steward who neither wrote the round nor took its cards."""
     _move(house, actor, part_id, (BoxState.PAUSED, BoxState.OPEN), PartState.OPEN)
 
 
@@ -198,18 +205,9 @@ def _require_day(house: House, script: Script, box: Box) -> None:
         raise Refused("The opening date has not come yet.")
 
 
-def _require_taker(session: Session, actor: Actor, part: Part) -> None:
-    """Allow the author of the round or a facilitator; never one who holds a phrase, reads or pays it."""
-    is_author = parts.author_of(session, part.round_id) == actor.account_id and actor.holds(Role.AUTHOR)
-    if not (is_author or actor.holds(Role.FACILITATOR)):
-        raise NotAllowed
-    if actor.holds(Role.STEWARD) or actor.holds(Role.DESK) or parts.reads(session, part.round_id, actor.account_id):
-        raise NotAllowed("Who takes the cards is no steward, reader or desk.")
-
-
 def _before_first_member(session: Session, actor: Actor, part_id: PartId) -> tuple[Part, Box]:
     part = parts.part(session, part_id)
-    _require_taker(session, actor, part)
+    takers.require_taker(session, actor, part)
     if part.box_id is None:
         raise Refused("There is no card sheet yet.")
     box = boxes.locked(session, part.box_id)
@@ -224,7 +222,10 @@ def _move(
     before, after = states
     with house.database.writing() as session:
         part = parts.part(session, part_id)
-        actor.require(Role.STEWARD, part.advisory_id)
+        if part_state is PartState.PAUSED:
+            actor.require(Role.STEWARD, part.advisory_id)
+        else:
+            stewards.require_steward(session, actor, part)
         box = boxes.locked(session, part.box_id) if part.box_id else None
         if box is None or box.state is not before:
             raise Refused(f"This part is not {before}.")

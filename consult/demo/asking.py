@@ -138,3 +138,4 @@ def _fund(teller: Teller, round_id: RoundId, part_id: PartId, script: Script) ->
             month=month_now(house.clock),
             others=others - {finance.account_id},
         )
+        assignments.take_on(session, round_id, finance.account_id, Role.FINANCE)

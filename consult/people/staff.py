@@ -33,6 +33,8 @@ class Account(PeopleTable, table=True):
     A sign-in name and a slow hash. No real name, mail address or phone is asked for or kept.
 
     `must_change`: someone else knows the password. Until it is changed, the account holds no role.
+    `reads_from` (Unix seconds): no role of a reader works before it, after an administrator changed the sign-in.
+    It stays with the account, so that taking the role away and giving it anew does not shorten it.
     """
 
     __tablename__ = "people_account"
@@ -44,6 +46,7 @@ class Account(PeopleTable, table=True):
     organisation_id: OrganisationId = Field(sa_type=Uuid, foreign_key="people_organisation.id")
     switched_off: bool = False
     must_change: bool = False
+    reads_from: int | None = Field(default=None, sa_type=BigInteger)
     added_on: date
 
 

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from consult.actors import Actor, Role
 from consult.errors import Missing, Refused
 from consult.ids import PartId, new_id
-from consult.rounds import checks, dates, parts, translations
+from consult.rounds import checks, dates, parts, stewards, translations
 from consult.rounds.rendering import in_other_languages, render
 from consult.rounds.scripts import Script
 from consult.rounds.tables import Advisory, Approval, Part, PartState, Round
@@ -40,13 +40,12 @@ def record(
     Keep a steward's approval of the text with this SHA-256, whole, as members will see it.
 
     `reasons` are her sentences for findings that block, by `Finding.key`. NotAllowed unless she is a steward of
-    this advisory; Refused when she wrote the round, when the text is another, or when a rule stands against it.
-    An earlier approval of the part is void from here on.
+    this advisory; Refused when she wrote the round or took its cards, when the text is another, or when a rule
+    stands against it. An earlier approval of the part is void from here on.
     """
     round_, part, advisory = parts.whole(session, part_id)
-    actor.require(Role.STEWARD, part.advisory_id)
-    if round_.author_id == actor.account_id:
-        raise Refused("You wrote this round. Another steward of this advisory has to approve it.")
+    parts.locked_round(session, part.round_id)
+    stewards.require_steward(session, actor, part)
     if part.state not in ASKED:
         raise Refused("Nobody has asked for approval of this text.")
     reviewed = checks.review(round_, part, advisory, today)
@@ -192,7 +191,7 @@ def _others(round_: Round, part: Part, advisory: Advisory) -> dict[str, str]:
 
 def _of_steward(session: Session, actor: Actor, part_id: PartId) -> Part:
     part = parts.part(session, part_id)
-    actor.require(Role.STEWARD, part.advisory_id)
+    stewards.require_steward(session, actor, part)
     if part.state not in ASKED:
         raise Refused("Nobody has asked for approval of this text.")
     return part

@@ -3,6 +3,7 @@
 from sqlmodel import Session, col, select
 
 from consult.actors import Role
+from consult.database import lock
 from consult.errors import Missing
 from consult.ids import AccountId, AdvisoryId, BoxId, PartId, RoundId
 from consult.rounds import advisories
@@ -24,6 +25,14 @@ def part(session: Session, part_id: PartId) -> Part:
 def round_of(session: Session, round_id: RoundId) -> Round:
     """Give one round. Missing when there is none."""
     found = session.get(Round, round_id)
+    if found is None:
+        raise Missing
+    return found
+
+
+def locked_round(session: Session, round_id: RoundId) -> Round:
+    """Give one round, held: who does what in it is decided one act after the other. Missing when there is none."""
+    found: Round | None = lock(session, select(Round).where(col(Round.id) == round_id)).first()
     if found is None:
         raise Missing
     return found
@@ -104,4 +113,5 @@ def author_of(session: Session, round_id: RoundId) -> AccountId:
 
 def reads(session: Session, round_id: RoundId, account_id: AccountId) -> bool:
     """Say whether this account is one of the round's readers."""
-    return session.get(Assignment, (round_id, account_id, Role.READER)) is not None
+    named = session.get(Assignment, (round_id, account_id, Role.READER))
+    return named is not None and not named.withdrawn

@@ -145,10 +145,15 @@ class Approval(RoundsTable, table=True):
 
 
 class Assignment(RoundsTable, table=True):
-    """Who does what in one round: its readers (two at most), who takes the cards, who sets money aside."""
+    """
+    Who does what in one round: its readers (two at most), who took the cards, who set money aside.
+
+    `withdrawn`: taken back after a text of the round was approved. It gives no right any more, and still counts.
+    """
 
     __tablename__ = "rounds_assignment"
 
     round_id: RoundId = Field(sa_type=Uuid, foreign_key="rounds_round.id", primary_key=True)
     account_id: AccountId = Field(sa_type=Uuid, primary_key=True)
     role: Role = Field(sa_type=words_of(Role), primary_key=True)
+    withdrawn: bool = False

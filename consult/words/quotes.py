@@ -7,7 +7,7 @@ from sqlmodel import Session, col, func, select
 from consult.actors import Actor, Role
 from consult.errors import Missing, Refused
 from consult.ids import PartId, QuoteId, ThemeId, new_id
-from consult.rounds import parts
+from consult.rounds import parts, stewards
 from consult.wording.identifiers import Finding, find
 from consult.words import fresh, reading
 from consult.words.tables import Answer, Batch, Coding, Opened, Quote, Theme
@@ -63,7 +63,7 @@ def choose(session: Session, actor: Actor, answer_id: bytes, theme_id: ThemeId, 
 
 def clear(session: Session, actor: Actor, quote_id: QuoteId, k: int, *, points_to_nobody: bool) -> None:
     """
-    Clear one quote, as the second person: the other reader, or a steward of the advisory.
+    Clear one quote, as the second person: the other reader, or a steward of the advisory who did not write the round.
 
     `points_to_nobody` is the tick of that person; without it a quote with marks in it stays where it is.
     """
@@ -161,6 +161,7 @@ def _quote(session: Session, quote_id: QuoteId) -> Quote:
 def _second(session: Session, actor: Actor, part_id: PartId, k: int) -> None:
     part = parts.part(session, part_id)
     if actor.holds(Role.STEWARD, part.advisory_id):
+        stewards.require_steward(session, actor, part)
         reading.readable(session, part_id, k)
         return
     actor.require(Role.READER)

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, delete, func, select
 from consult.actors import Actor, Role
 from consult.errors import Missing, Refused
 from consult.ids import PartId, ReleaseId, RoundId, new_id
-from consult.rounds import approvals, parts
+from consult.rounds import approvals, parts, stewards
 from consult.rounds.tables import Advisory, Part, PartState
 from consult.words import choices, codebook, content, fresh, heap, quotes, readiness, reading
 from consult.words.content import Backed, Facts
@@ -113,7 +113,7 @@ def release(session: Session, actor: Actor, release_id: ReleaseId, seen: bytes, 
     Release what was proposed, as a steward of the advisory; gives its number.
 
     `seen` is the digest of what she was shown. Everything is checked again, earlier releases included, for
-    another may have left since. OneSignature, Changed, NotReady or NotAllowed otherwise.
+    another may have left since. OneSignature, Changed, NotReady, NotAllowed or stewards.OwnRound otherwise.
     """
     found = _waiting(session, actor, release_id)
     if found.reader_id == actor.account_id:
@@ -200,7 +200,7 @@ def _waiting(session: Session, actor: Actor, release_id: ReleaseId) -> Release:
     found = session.get(Release, release_id)
     if found is None:
         raise Missing
-    actor.require(Role.STEWARD, parts.part(session, found.part_id).advisory_id)
+    stewards.require_steward(session, actor, parts.part(session, found.part_id))
     if found.state != ReleaseState.PROPOSED:
         raise Refused("This does not wait for you any more.")
     return found

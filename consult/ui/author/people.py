@@ -29,16 +29,27 @@ def show(desk: Desk) -> None:
         "funds or decides on what this round is about should be one, and nobody of police, courts or child welfare can."
     )
     with reading() as session:
-        held = [one for one in assignments.of_round(session, desk.round.id) if one.role is Role.READER]
-        names = accounts.names_of(session, frozenset(one.account_id for one in held))
+        named = [one for one in assignments.ever(session, desk.round.id) if one.role is Role.READER]
+        settled = assignments.is_settled(session, desk.round.id)
+        names = accounts.names_of(session, frozenset(one.account_id for one in named))
         listed = dict(grants.holders(session, present().clock, Role.READER))
+    held = [one for one in named if not one.withdrawn]
+    if settled:
+        say.plain(
+            f"A text of this round is approved. Members are told that {MOST_READERS} people read, so whoever is named "
+            "from now on counts, and counts after a take-back too."
+        )
     for one in held:
         say.subheading(names.get(one.account_id, "An account that is gone"))
         if st.button("Take back", key=f"unread-{one.account_id}"):
             _take_back(desk, one.account_id)
-    free = {key: name for key, name in listed.items() if key not in {one.account_id for one in held}}
     if len(held) >= MOST_READERS:
         return
+    known = {one.account_id for one in named}
+    # Two were named: one of them can be named again, nobody else can.
+    is_full = settled and len(known) >= MOST_READERS
+    now = {one.account_id for one in held}
+    free = {key: name for key, name in listed.items() if key not in now and (key in known or not is_full)}
     if not free:
         say.note("There is no other account that may read. An administrator makes one with the role reader.")
         return

@@ -1,6 +1,7 @@
 """What waits for money: approved parts, with their seats, spares included, and the amount of their round."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from sqlmodel import Session, col, select
 
@@ -9,14 +10,15 @@ from consult.box.tables import Box, BoxState
 from consult.ids import AccountId, BoxId, RoundId
 from consult.money import funds
 from consult.money.months import Month
-from consult.rounds.tables import Advisory, Assignment, Part, PartState, Round
+from consult.rounds import assignments, parts
+from consult.rounds.tables import Advisory, Part, PartState, Round
 
 _ASKS = frozenset({PartState.APPROVED})
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A part's box with what it needs and what is set aside for it, in cents. `others` may not set it aside."""
+    """A part's box with what it needs and what is set aside for it, in cents."""
 
     box_id: BoxId
     round_id: RoundId
@@ -26,7 +28,6 @@ class Asked:
     amount_cents: int
     held_cents: int
     may_go_back: bool
-    others: frozenset[AccountId]
 
     @property
     def needed_cents(self) -> int:
@@ -55,7 +56,6 @@ def parts_with_money(session: Session, actor: Actor, month: Month) -> tuple[list
             amount_cents=round_.amount_cents or 0,
             held_cents=held.get(box.id, 0),
             may_go_back=box.state is BoxState.APPROVED,
-            others=_others(session, round_),
         )
         for part, round_, advisory, box in rows
         if box.id in held or part.state in _ASKS
@@ -63,9 +63,30 @@ def parts_with_money(session: Session, actor: Actor, month: Month) -> tuple[list
     return [one for one in asked if not one.held_cents], [one for one in asked if one.held_cents]
 
 
-def _others(session: Session, round_: Round) -> frozenset[AccountId]:
-    """Give author, readers and takers: finance of a round is none of them."""
-    assigned = session.exec(
-        select(Assignment.account_id).where(col(Assignment.round_id) == round_.id, col(Assignment.role) != Role.FINANCE)
-    ).all()
-    return frozenset({round_.author_id, *(AccountId(one) for one in assigned)})
+def set_aside(session: Session, actor: Actor, asked: Asked, fund_id: UUID, month: Month) -> None:
+    """
+    Set the money of a part aside, and keep on record in its round who did: she never takes its cards.
+
+    Raises what `funds.set_aside` raises; NotFinanceOfThisRound for whoever has another part in the round, or had.
+    """
+    # Held first: who reads and who takes the cards does not change between this look and the record.
+    parts.locked_round(session, asked.round_id)
+    funds.set_aside(
+        session,
+        actor,
+        asked.box_id,
+        asked.round_id,
+        seats=asked.seats,
+        amount_cents=asked.amount_cents,
+        fund_id=fund_id,
+        month=month,
+        others=_others(session, asked.round_id),
+    )
+    assignments.take_on(session, asked.round_id, actor.account_id, Role.FINANCE)
+
+
+def _others(session: Session, round_id: RoundId) -> frozenset[AccountId]:
+    """Give author, readers and takers, those who were taken back too: finance of a round is none of them."""
+    named = assignments.ever(session, round_id)
+    others = (one.account_id for one in named if one.role is not Role.FINANCE)
+    return frozenset({parts.author_of(session, round_id), *others})

@@ -14,6 +14,7 @@ from consult.money.funds import FundShown
 from consult.money.months import month_now
 from consult.ui import say
 from consult.ui.acting import acting, reading
+from consult.ui.finance import asking
 from consult.ui.finance.asking import Asked, parts_with_money
 
 _DONE = "set_aside_done"
@@ -62,17 +63,7 @@ def _waiting(actor: Actor, asked: Asked, listed: list[FundShown]) -> None:
 
 def _set_aside(actor: Actor, asked: Asked, fund_id: UUID) -> str:
     with acting(actor, "set the money of a part aside", asked.round_id) as session:
-        funds.set_aside(
-            session,
-            actor,
-            asked.box_id,
-            asked.round_id,
-            seats=asked.seats,
-            amount_cents=asked.amount_cents,
-            fund_id=fund_id,
-            month=month_now(present().clock),
-            others=asked.others,
-        )
+        asking.set_aside(session, actor, asked, fund_id, month_now(present().clock))
     return f"{in_dollars(asked.needed_cents)} is set aside for {asked.title}, {asked.advisory}."
 
 

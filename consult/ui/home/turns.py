@@ -46,13 +46,15 @@ def turns(session: Session, clock: Clock, actor: Actor) -> tuple[Turn, ...]:
     named = {
         (found.round_id, found.role)
         for found in session.exec(select(Assignment).where(Assignment.account_id == actor.account_id))
+        if not found.withdrawn
     }
     found: list[Turn] = []
     for case in cases:
-        if actor.holds(Role.STEWARD, case.part.advisory_id):
-            found.append(_for_steward(case, releases.standing(session, case.part.id)))
-        elif case.round.author_id == actor.account_id and actor.holds(Role.AUTHOR):
+        # The author first: what waits for a steward of a round that she wrote waits for another steward.
+        if case.round.author_id == actor.account_id and actor.holds(Role.AUTHOR):
             found.append(_for_author(case))
+        elif actor.holds(Role.STEWARD, case.part.advisory_id):
+            found.append(_for_steward(case, releases.standing(session, case.part.id)))
         elif (case.round.id, Role.READER) in named and actor.holds(Role.READER):
             found.extend(_for_reader(case, releases.standing(session, case.part.id)))
         elif actor.holds(Role.DESIGNER):

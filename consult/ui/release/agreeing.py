@@ -5,7 +5,7 @@ import streamlit as st
 from consult.actors import Actor
 from consult.clock import in_words, today
 from consult.house import present
-from consult.rounds import parts
+from consult.rounds import parts, stewards
 from consult.rounds.tables import Part
 from consult.ui import say
 from consult.ui.acting import acting, reading
@@ -22,7 +22,8 @@ def show(actor: Actor) -> None:
     """Show each proposal that waits for this steward, and exact words that wait for a second person."""
     tell()
     with reading() as session:
-        mine = [part for part in parts.of_advisories(session, actor.advisories()) if part.state in READABLE]
+        asked = parts.of_advisories(session, actor.advisories())
+        mine = [part for part in asked if part.state in READABLE and stewards.may_act(session, actor, part)]
         found = [
             (part, parts.title_of(session, part.round_id), releases.proposed(session, actor, part.id)) for part in mine
         ]
