@@ -62,8 +62,9 @@ def account(
     house: House, admin: Actor, name: str, organisation_id: OrganisationId, kind: OrganisationKind, *granted: Grant
 ) -> Actor:
     """Make an account with these roles and a password of its own; give it as the rooms see it once signed in."""
+    kept = accounts.hashed(PASSWORD)
     with house.database.writing() as session:
-        account_id = accounts.add(session, house.clock, admin, name, PASSWORD, organisation_id, must_change=False)
+        account_id = accounts.add(session, house.clock, admin, name, kept, organisation_id, must_change=False)
         for one in granted:
             grants.grant(session, house.clock, admin, account_id, one.role, one.advisory_id)
     return Actor(account_id, kind, frozenset(granted))

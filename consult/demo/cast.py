@@ -51,6 +51,7 @@ class Cast:
 def gather(house: House) -> Cast:
     """Make the advisories, organisations, accounts and grants, as an administrator would."""
     password = "-".join(new_words().split()[:3])
+    kept = accounts.hashed(password)
     with house.database.writing() as session:
         advisory_ids = advisories.add_defaults(session)
         admin = accounts.add_first(session, house.clock, "admin", password, "YWCA Halifax")
@@ -59,11 +60,11 @@ def gather(house: House) -> Cast:
             homes[name] = organisations.add(session, admin, name, kind)
         ids = {"admin": admin.account_id}
         for name, home, role in _PEOPLE:
-            ids[name] = accounts.add(session, house.clock, admin, name, password, homes[home], must_change=False)
+            ids[name] = accounts.add(session, house.clock, admin, name, kept, homes[home], must_change=False)
             grants.grant(session, house.clock, admin, ids[name], role)
         for name, advisory_id in zip(_STEWARDS, advisory_ids, strict=True):
             ids[name] = accounts.add(
-                session, house.clock, admin, name, password, homes["Advisories"], must_change=False
+                session, house.clock, admin, name, kept, homes["Advisories"], must_change=False
             )
             grants.grant(session, house.clock, admin, ids[name], Role.STEWARD, advisory_id)
     return Cast(ids, password, advisory_ids)

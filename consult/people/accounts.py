@@ -1,13 +1,17 @@
 """Accounts: a sign-in name, a slow hash, an organisation. Made, switched off, never merged, never borrowed."""
 
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
 from sqlmodel import Session, col, select, update
 
 from consult.actors import Actor, Grant, OrganisationKind, Role
 from consult.clock import Clock, today
 from consult.errors import Missing, Refused
 from consult.ids import AccountId
-from consult.people import grants, names, sign_in
+from consult.people import acts, grants, names, sign_in
 from consult.people.staff import Account, Granted, Organisation, OrganisationId
+from consult.rounds import assignments
 from consult.slow_hashes import hash_password, password_fits
 
 
@@ -15,6 +19,22 @@ class NameTaken(Refused):
     """Another account or organisation has this name."""
 
     sentence = "That name is taken. Choose another one."
+
+
+@dataclass(frozen=True, slots=True)
+class HashedPassword:
+    """A password as it is kept: Argon2id, encoded."""
+
+    encoded: str
+
+
+def hashed(password: str) -> HashedPassword:
+    """
+    Hash a password that keeps to the rules; BadText otherwise.
+
+    A slow hash, so before any transaction: under the write lock every member's Send would wait for it.
+    """
+    return HashedPassword(hash_password(names.password(password)))
 
 
 def any_yet(session: Session) -> bool:
@@ -27,7 +47,7 @@ def add(
     clock: Clock,
     actor: Actor,
     name: str,
-    password: str,
+    password: HashedPassword,
     organisation_id: OrganisationId,
     *,
     must_change: bool = True,
@@ -35,7 +55,8 @@ def add(
     """
     Make an account without any role. An administrator's act; raises NotAllowed, BadText, NameTaken, Missing.
 
-    Its owner has to choose a password of her own before any role works.
+    `password` comes from `hashed`, made before the transaction. Its owner has to choose a password of her own
+    before any role works.
     """
     actor.require(Role.ADMIN)
     if session.get(Organisation, organisation_id) is None:
@@ -50,7 +71,7 @@ def add_first(session: Session, clock: Clock, name: str, password: str, organisa
     home = Organisation(name=names.public_name(organisation), kind=OrganisationKind.COMMUNITY)
     session.add(home)
     session.flush()
-    account_id = _insert(session, clock, name, password, home.id, must_change=False)
+    account_id = _insert(session, clock, name, hashed(password), home.id, must_change=False)
     now = int(clock.now().timestamp())
     session.add(Granted(account_id=account_id, role=Role.ADMIN, effective_from=now))
     return Actor(account_id, home.kind, frozenset({Grant(Role.ADMIN)}))
@@ -72,17 +93,23 @@ def switch_on(session: Session, actor: Actor, account_id: AccountId) -> None:
     grants.rest(session, account_id)
 
 
-def new_first_password(session: Session, actor: Actor, account_id: AccountId, password: str) -> None:
+def new_first_password(
+    session: Session, clock: Clock, actor: Actor, account_id: AccountId, password: HashedPassword
+) -> None:
     """
-    Give another's account a first password and end its sessions. An administrator's act.
+    Give another's account a first password (from `hashed`) and end its sessions. An administrator's act.
 
-    A steward's grants then wait for another steward: whoever can reset a sign-in could otherwise become her.
+    Whoever can reset a sign-in could otherwise become her: a steward's grants then wait for another steward, a
+    reader's role rests 72 hours, and the stewards of each round she reads find it in their log.
     """
     actor.require(Role.ADMIN)
     if actor.account_id == account_id:
         raise Refused("Change your own password on its own page.")
-    _set(session, account_id, password_hash=hash_password(names.password(password)), must_change=True)
+    rested = int(clock.now().timestamp()) + grants.REST_HOURS * grants.SECONDS_AN_HOUR
+    _set(session, account_id, password_hash=password.encoded, must_change=True, reads_from=rested)
     grants.rest(session, account_id)
+    for round_id in assignments.rounds_read_by(session, account_id):
+        acts.record(session, clock, actor, "gave a reader a new first password; she reads after 72 hours", round_id)
     sign_in.end_all(session, account_id)
 
 
@@ -104,6 +131,16 @@ def must_change(session: Session, account_id: AccountId) -> bool:
     return account is not None and account.must_change
 
 
+def reads_from(session: Session, clock: Clock, account_id: AccountId) -> datetime | None:
+    """Give the moment until which the account's role of a reader rests; None when it does not, or is not held."""
+    account = session.get(Account, account_id)
+    if account is None or account.reads_from is None or account.reads_from <= clock.now().timestamp():
+        return None
+    if not grants.is_reader(session, account_id):
+        return None
+    return datetime.fromtimestamp(account.reads_from, UTC).astimezone(clock.zone)
+
+
 def every(session: Session, actor: Actor) -> tuple[tuple[Account, Organisation], ...]:
     """Give all accounts with their organisations, by name, to an administrator."""
     actor.require(Role.ADMIN)
@@ -122,14 +159,20 @@ def names_of(session: Session, account_ids: frozenset[AccountId]) -> dict[Accoun
 
 
 def _insert(
-    session: Session, clock: Clock, name: str, password: str, organisation_id: OrganisationId, *, must_change: bool
+    session: Session,
+    clock: Clock,
+    name: str,
+    password: HashedPassword,
+    organisation_id: OrganisationId,
+    *,
+    must_change: bool,
 ) -> AccountId:
     known = names.sign_in_name(name)
     if session.exec(select(Account.id).where(Account.name == known)).first() is not None:
         raise NameTaken
     account = Account(
         name=known,
-        password_hash=hash_password(names.password(password)),
+        password_hash=password.encoded,
         organisation_id=organisation_id,
         added_on=today(clock),
         must_change=must_change,

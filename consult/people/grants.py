@@ -86,12 +86,14 @@ def begin_rest(session: Session, clock: Clock, granted: Granted, confirmed_by: A
     return _in_zone(clock, granted.effective_from)
 
 
-def refuse(session: Session, actor: Actor, grant_id: GrantId) -> None:
-    """Say no to a steward who waits or rests, as a steward of the same advisory."""
+def refuse(session: Session, clock: Clock, actor: Actor, grant_id: GrantId) -> None:
+    """Say no to a steward who waits or rests, as a steward of the same advisory. Missing for one in effect."""
     granted = session.get(Granted, grant_id)
     if granted is None or granted.advisory_id is None or granted.account_id == actor.account_id:
         raise Missing
     actor.require(Role.STEWARD, granted.advisory_id)
+    if granted.effective_from is not None and granted.effective_from <= _seconds(clock):
+        raise Missing
     session.delete(granted)
 
 
@@ -159,6 +161,11 @@ def holders(session: Session, clock: Clock, role: Role) -> tuple[tuple[AccountId
         .order_by(Account.name)
     )
     return tuple((AccountId(account_id), name) for account_id, name in rows)
+
+
+def is_reader(session: Session, account_id: AccountId) -> bool:
+    """Say whether the account was given the role of a reader, whether or not it works now."""
+    return _existing(session, account_id, Role.READER, None) is not None
 
 
 def _fits(session: Session, account_id: AccountId, role: Role) -> None:

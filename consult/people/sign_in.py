@@ -6,7 +6,7 @@ from typing import NewType
 
 from sqlmodel import Session, col, delete, select, update
 
-from consult.actors import Actor, Grant, OrganisationKind
+from consult.actors import Actor, Grant, OrganisationKind, Role
 from consult.clock import Clock
 from consult.database import Database
 from consult.errors import BadText, NotSignedIn, Refused
@@ -71,7 +71,7 @@ def actor(session: Session, clock: Clock, token: str, idle_minutes: int = 30) ->
         raise NotSignedIn
     account, kind = found
     # Whoever handed over a first password could use it. So it opens nothing but the page to change it.
-    grants = frozenset() if account.must_change else _grants_now(session, clock, account.id)
+    grants = frozenset() if account.must_change else _grants_now(session, clock, account)
     return Actor(account.id, OrganisationKind(kind), grants)
 
 
@@ -112,11 +112,13 @@ def key_of(token: str) -> bytes:
     return sha256(token.encode("utf-8", "replace")).digest()
 
 
-def _grants_now(session: Session, clock: Clock, account_id: AccountId) -> frozenset[Grant]:
+def _grants_now(session: Session, clock: Clock, account: Account) -> frozenset[Grant]:
+    now = _seconds(clock)
     rows = session.exec(
-        select(Granted).where(Granted.account_id == account_id, col(Granted.effective_from) <= _seconds(clock))
+        select(Granted).where(Granted.account_id == account.id, col(Granted.effective_from) <= now)
     )
-    return frozenset(Grant(row.role, row.advisory_id) for row in rows)
+    may_read = account.reads_from is None or account.reads_from <= now
+    return frozenset(Grant(row.role, row.advisory_id) for row in rows if may_read or row.role is not Role.READER)
 
 
 def _looked_up(name: str) -> str:

@@ -133,9 +133,11 @@ def gather(house: House) -> Cast:
         ids = {}
         for name, role in _ROLES.items():
             first = name == "author"
-            ids[name] = accounts.add(session, house.clock, admin, name, PASSWORD, home, must_change=first)
+            kept = accounts.hashed(PASSWORD)
+            ids[name] = accounts.add(session, house.clock, admin, name, kept, home, must_change=first)
             grants.grant(session, house.clock, admin, ids[name], role)
-        ids["steward"] = accounts.add(session, house.clock, admin, "steward", PASSWORD, home, must_change=False)
+        kept = accounts.hashed(PASSWORD)
+        ids["steward"] = accounts.add(session, house.clock, admin, "steward", kept, home, must_change=False)
         grants.grant(session, house.clock, admin, ids["steward"], Role.STEWARD, advisory_id)
     return Cast(ids, advisory_id)
 

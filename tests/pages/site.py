@@ -114,6 +114,7 @@ def _filled(house: House) -> dict[Role, str]:
 
 
 def _with(session, house, admin: Actor, home, role: Role, advisory) -> str:
-    account_id = accounts.add(session, house.clock, admin, role.value, PASSWORD, home, must_change=False)
+    kept = accounts.hashed(PASSWORD)
+    account_id = accounts.add(session, house.clock, admin, role.value, kept, home, must_change=False)
     grants.grant(session, house.clock, admin, account_id, role, advisory)
     return sign_in.begin(session, house.clock, account_id)

@@ -50,10 +50,11 @@ class Place:
 
     def account(self, kind=OrganisationKind.COMMUNITY):
         self.made += 1
+        kept = accounts.hashed(PASSWORD)
         with self.house.database.writing() as session:
             name = f"person{self.made}"
             return accounts.add(
-                session, self.house.clock, self.admin, name, PASSWORD, self.kinds[kind], must_change=False
+                session, self.house.clock, self.admin, name, kept, self.kinds[kind], must_change=False
             )
 
     def give(self, account_id, role, advisory_id=None):
@@ -202,7 +203,7 @@ def test_a_steward_may_say_no_while_it_rests(place, clock):
     steward = place.actor(first)
     with place.house.database.writing() as session:
         grants.confirm(session, clock, steward, grant_id)
-        grants.refuse(session, steward, grant_id)
+        grants.refuse(session, clock, steward, grant_id)
     clock.at += timedelta(days=4)
 
     assert not place.actor(late).grants
@@ -212,7 +213,9 @@ def test_a_reset_by_an_administrator_puts_a_steward_to_rest(place, clock):
     """Fails when an administrator could become a steward by giving her a new first password."""
     first, _, _ = with_a_waiting_steward(place)
     with place.house.database.writing() as session:
-        accounts.new_first_password(session, place.admin, first, "given by the administrator")
+        accounts.new_first_password(
+            session, clock, place.admin, first, accounts.hashed("given by the administrator")
+        )
         accounts._set(session, first, must_change=False)
     clock.at += timedelta(days=30)
 

@@ -121,7 +121,7 @@ def test_signing_out_ends_it_and_a_second_time_changes_nothing(house, token):
 def second_account(house, admin, *, must_change=False):
     with house.database.writing() as session:
         home = organisations.every(session)[0].id
-        return accounts.add(session, house.clock, admin, "bo", PASSWORD, home, must_change=must_change)
+        return accounts.add(session, house.clock, admin, "bo", accounts.hashed(PASSWORD), home, must_change=must_change)
 
 
 def test_switching_an_account_off_ends_its_sessions_at_once(house, admin):
@@ -191,4 +191,4 @@ def test_two_names_that_fold_together_are_one(house, admin):
         home = organisations.every(session)[0].id
 
     with house.database.writing() as session, pytest.raises(accounts.NameTaken):
-        accounts.add(session, house.clock, admin, "\uff21\uff24\uff21.l", PASSWORD, home)
+        accounts.add(session, house.clock, admin, "\uff21\uff24\uff21.l", accounts.hashed(PASSWORD), home)

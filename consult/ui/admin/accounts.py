@@ -28,8 +28,10 @@ WHAT_ROLES_DO = {
     Role.FINANCE: "Sets money aside.",
     Role.DESK: "Pays codes. Sees an amount and nothing else.",
     Role.FACILITATOR: "Hands out sealed cards.",
-    Role.ADMIN: "Makes accounts and organisations. Can not act as anyone.",
+    Role.ADMIN: "Makes accounts and organisations. Gives first passwords: then a reader rests 72 hours.",
 }
+
+RESTS = "A steward's role then waits for another steward. A reader's rests 72 hours, and the stewards see it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +111,9 @@ def _new_account(actor: Actor, seen: _Seen) -> None:
 
 def _made(actor: Actor, name: str, organisation: OrganisationId) -> str:
     words = tokens.new_words()
+    kept = accounts.hashed(words)
     with acting(actor, "made an account") as session:
-        accounts.add(session, present().clock, actor, name, words, organisation)
+        accounts.add(session, present().clock, actor, name, kept, organisation)
     return _first_password(words)
 
 
@@ -169,6 +172,7 @@ def _taken(actor: Actor, grant: GrantLine) -> str:
 def _access(actor: Actor, line: _Line) -> None:
     tell("access")
     say.quiet("Switching an account off ends its sessions at once. Nothing it did is lost.")
+    say.quiet(f"Give a new first password only to the owner, in person. {RESTS}")
     if line.switched_off:
         if st.button("Switch this account on"):
             attempt(lambda: _switched(actor, line, on=True), "access")
@@ -187,6 +191,7 @@ def _switched(actor: Actor, line: _Line, *, on: bool) -> str:
 
 def _renewed(actor: Actor, line: _Line) -> str:
     words = tokens.new_words()
+    kept = accounts.hashed(words)
     with acting(actor, f"gave a new first password to {line.name}") as session:
-        accounts.new_first_password(session, actor, line.account_id, words)
-    return _first_password(words)
+        accounts.new_first_password(session, present().clock, actor, line.account_id, kept)
+    return f"{_first_password(words)} {RESTS}"

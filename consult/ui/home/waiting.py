@@ -6,7 +6,7 @@ from consult.actors import Actor
 from consult.clock import moment
 from consult.errors import ConsultError
 from consult.house import present
-from consult.people import acts, grants, paper_codes
+from consult.people import accounts, acts, grants, paper_codes
 from consult.people.grants import GrantLine
 from consult.rounds import advisories
 from consult.ui import say
@@ -14,10 +14,11 @@ from consult.ui.acting import reading
 
 
 def show(actor: Actor) -> bool:
-    """Show the actor's own steward roles that are not in effect yet; say whether there are any."""
+    """Show the actor's own roles that are not in effect yet, a steward's or a reader's; say whether there are any."""
     with reading() as session:
         lines = grants.waiting_of(session, present().clock, actor)
         names = {found.id: found.name for found in advisories.in_order(session)}
+        reads_from = accounts.reads_from(session, present().clock, actor.account_id)
     for line in lines:
         name = names.get(line.advisory_id, "an advisory") if line.advisory_id else "an advisory"
         say.subheading(f"Steward of {name}")
@@ -25,7 +26,10 @@ def show(actor: Actor) -> bool:
             say.plain(f"Your role begins on {moment(line.from_when)}.")
         else:
             _with_paper(actor, line)
-    return bool(lines)
+    if reads_from is not None:
+        say.subheading("Reader")
+        say.plain(f"You have a new first password, so your role rests until {moment(reads_from)}.")
+    return bool(lines) or reads_from is not None
 
 
 def _with_paper(actor: Actor, line: GrantLine) -> None:

@@ -64,7 +64,7 @@ def _confirmed(actor: Actor, line: GrantLine) -> str:
 
 def _refused(actor: Actor, line: GrantLine) -> str:
     with acting(actor, f"said no to a new steward, {line.who}", advisory_id=line.advisory_id) as session:
-        grants.refuse(session, actor, line.grant_id)
+        grants.refuse(session, present().clock, actor, line.grant_id)
     return f"{line.who} does not become a steward."
 
 
