@@ -20,6 +20,7 @@ from consult.plain_text import normalise
 LONGEST_NAME = 60
 FEWEST_SEATS = 5
 MOST_SEATS = 500
+_NO_FUND = "There is no such fund. Reload the page."
 
 
 class NotEnough(Refused):
@@ -105,7 +106,7 @@ def set_aside(
     if actor.account_id in others or actor.holds(Role.DESK):
         raise NotFinanceOfThisRound
     _check_size(seats, amount_cents)
-    _locked(session, fund_id)
+    _all_locked(session, fund_id)
     _check_first(session, box_id)
     _check_same(session, round_id, fund_id, amount_cents)
     expire(session, month)
@@ -162,8 +163,15 @@ def _locked(session: Session, fund_id: UUID) -> Fund:
     """Hold the fund, so that two acts at once can not both spend its last dollar."""
     fund: Fund | None = lock(session, select(Fund).where(col(Fund.id) == fund_id)).first()
     if fund is None:
-        raise Missing("There is no such fund. Reload the page.")
+        raise Missing(_NO_FUND)
     return fund
+
+
+def _all_locked(session: Session, fund_id: UUID) -> None:
+    """Hold every fund, so that two parts of one round, from two funds at once, are looked at one after the other."""
+    held = lock(session, select(Fund).order_by(col(Fund.id))).all()
+    if all(fund.id != fund_id for fund in held):
+        raise Missing(_NO_FUND)
 
 
 def _above_zero(cents: int) -> int:
