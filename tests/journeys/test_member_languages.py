@@ -14,6 +14,7 @@ from tests.factories import Opened
 from tests.journeys import serving
 from tests.journeys.conftest import ASKED, MONDAY, Round
 from tests.journeys.phone import Phone
+from tests.journeys.pictures import keep
 
 pytestmark = pytest.mark.browser
 
@@ -122,15 +123,13 @@ def _answer(phone: Phone) -> None:
 
 @pytest.mark.requirement("ACC-06")
 @pytest.mark.requirement("CULT-11")
-def test_in_french_no_page_has_an_english_word(in_two: Round, phones: Phones, request: pytest.FixtureRequest) -> None:
+def test_in_french_no_page_has_an_english_word(in_two: Round, phones: Phones) -> None:
     """Fails when a page, a label for voices, the Leave button or a word of Streamlit stays English in French."""
     phone = phones(in_two)
     left: dict[str, list[str]] = {}
-    folder = request.config.getoption("--basetemp", default=None)
 
     def look(page: str) -> None:
-        if folder:
-            phone.picture(Path(folder), f"fr-{page}")
+        keep(phone.page, f"member-fr-{page}")
         assert phone.page.evaluate("document.documentElement.lang") == "fr"
         found = [said for said in phone.page.evaluate(ALL_WORDS) if not any(name in said for name in NAMES)]
         left[page] = [said for said in found if ENGLISH.search(said) and said != "English"]

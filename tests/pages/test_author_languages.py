@@ -1,0 +1,73 @@
+"""An author writes her texts in French beside their English; a steward sees both, and what nobody has read yet."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from consult.actors import Role
+from consult.clock import today
+from consult.rounds import approvals, drafts, parts, translations
+from consult.wording.catalogue_of_members import catalogue
+from tests.journeys.pictures import keep
+from tests.pages.test_author_pages import DESK, PHONE, at_rest, browser, opened, pressed, typed, written  # noqa: F401
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.requirement("CULT-11")
+def test_an_author_writes_the_french_of_her_own_texts(opened, site_house, cookies):  # noqa: F811
+    """Fails when what is typed in French is lost, when ours is asked for again, or when a gap is not named."""
+    made = written(site_house, cookies, ask=False)
+    page = opened(Role.AUTHOR, f"/write?round={made.round_id}&step=languages", DESK)
+    page.get_by_text("Members can read this round in Français too").click()
+    at_rest(page)
+
+    typed(page, "The title", "La maison aux six chambres")
+    pressed(page, "Save")
+    expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
+    page.reload()
+    at_rest(page)
+
+    expect(page.get_by_label("The title", exact=True)).to_have_value("La maison aux six chambres")
+    assert page.get_by_label("Question 1", exact=True).count() == 0, "a question of the template is asked for again"
+    keep(page, "author-languages")
+    with site_house.database.reading() as session:
+        round_, part, advisory = parts.whole(session, made.part_id)
+        lacking = translations.missing(round_, part, advisory, "fr")
+    assert "the title" not in lacking
+    page.get_by_text("7 Check").click()
+    at_rest(page)
+    assert lacking
+    for name in lacking:
+        expect(page.get_by_text(f"in Français: {name}").first).to_be_visible()
+
+
+@pytest.mark.requirement("CULT-11")
+def test_a_steward_sees_all_in_both_and_how_much_nobody_has_read(opened, site_house, cookies):  # noqa: F811
+    """Fails when a sentence around the questions, or one in French, is not on the page she approves."""
+    made = written(site_house, cookies, ask=False)
+    with site_house.database.writing() as session:
+        drafts.change(session, made.author, made.round_id, {"languages": ["fr"], "title": "Both of them"})
+        round_ = parts.round_of(session, made.round_id)
+        wants = translations.wanted(round_, "fr")
+        words = translations.kept(round_, wants, "fr", {one.key: f"fait {one.key}" for one in wants})
+        drafts.change(session, made.author, made.round_id, {"other_words": words})
+        approvals.ask(session, made.author, made.part_id, today(site_house.clock))
+    page = opened(Role.STEWARD, "/approve", PHONE)
+    if page.get_by_text("Which one?").count():
+        page.get_by_text(re.compile("Both of them,")).first.click()
+        at_rest(page)
+
+    for folded in page.locator("[data-testid=stExpander] summary").all():
+        if re.search("sentence", folded.inner_text()):
+            folded.click()
+    at_rest(page)
+
+    keep(page, "steward-languages")
+    shown = page.locator("[data-testid=stMain]").inner_text()
+    assert f"{catalogue('fr').waiting} of our own Français sentences need review" in shown
+    for said in ("Send my answers", "Envoyer mes réponses", "Vos réponses restent sous clé jusqu'au", "fait title"):
+        assert said in shown
+    for said in ("Qu'est-ce qui pourrait empêcher les gens de s'en servir?", "Pas besoin de raconter votre histoire"):
+        assert said in shown
