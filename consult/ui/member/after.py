@@ -3,7 +3,7 @@
 from consult.house import House
 from consult.tokens import grouped
 from consult.ui import say
-from consult.ui.member import doors, taps, ways
+from consult.ui.member import doors, money, outcomes, taps, ways
 from consult.ui.member.texts import text
 from consult.ui.member.walk import Ending, Walk
 
@@ -23,6 +23,7 @@ def pay(house: House, walk: Walk) -> None:
     if walk.pay:
         say.pairs(grouped(walk.pay))
     say.plain(walk.text.sentences["honorarium"] if walk.pay else text("pay.shown"))
+    money.notes(walk.text)
     if not sent:
         say.plain(text("pay.stopped"))
     if walk.takes_back:
@@ -53,6 +54,7 @@ def end(_house: House, walk: Walk) -> None:
     say.heading(text(title))
     say.plain(text(said))
     _next()
+    outcomes.link()
 
 
 def _next() -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 from consult.house import House
 from consult.rounds.scripts import Kind, Question, Script
 from consult.ui import say
-from consult.ui.member import doors, frame, taps, ways
+from consult.ui.member import doors, frame, money, taps, ways
 from consult.ui.member.replies import most_picks
 from consult.ui.member.texts import sentences as shipped
 from consult.ui.member.texts import text
@@ -46,6 +46,7 @@ def brief(_house: House, walk: Walk) -> None:
     say.heading(text("brief.title"))
     for part in (script.promise, script.brief, facts(script)):
         say.plain(part)
+    money.notes(script)
     taps.button("brief.continue", lambda walk: ways.to(walk, Step.FACTS), main=True)
     taps.button("brief.list", lambda walk: ways.aside(walk, Step.LIST))
 

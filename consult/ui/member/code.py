@@ -6,7 +6,7 @@ import streamlit as st
 
 from consult.house import House
 from consult.ui import say
-from consult.ui.member import doors, taps, ways
+from consult.ui.member import doors, outcomes, taps, ways
 from consult.ui.member.texts import text
 from consult.ui.member.walk import Step, Walk
 from consult.wording import catalogue_of_members
@@ -20,6 +20,7 @@ def show(house: House, _walk: Walk) -> None:
     ask(house, "code", doors.enter)
     taps.button("code.words", lambda walk: ways.to(ways.afresh(walk), Step.FIND))
     say.quiet(text("code.again"))
+    outcomes.link()
 
 
 def choose_language() -> None:
