@@ -10,7 +10,7 @@ from consult.errors import Refused
 from consult.rounds.scripts import Kind
 from consult.words import gate, tallies
 from consult.words.gate import Printed
-from consult.words.tallies import Amount, Tally, Withheld, Worded
+from consult.words.tallies import Amount, Tally, Withheld, Word, Worded
 
 TOO_FEW = "Too few people took part to show how they chose."
 
@@ -23,18 +23,23 @@ class Breakdown(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """One choice question after the count: how many people chose each option."""
+    """
+    One choice question after the count: how many people chose each option.
+
+    `max_picks` is the most options that one person may pick, None where any number may be ticked.
+    """
 
     key: str
     text: str
     kind: Kind
     options: tuple[str, ...]
     counts: tuple[int, ...]
+    max_picks: int | None = None
 
     @property
     def excludes(self) -> bool:
         """Say whether each person chose one option at most, so that the counts add up to people."""
-        return self.kind is Kind.CHOICE
+        return self.kind is Kind.CHOICE or self.max_picks == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,7 @@ class Table:
             "key": self.chosen.key,
             "text": self.chosen.text,
             "excludes": self.chosen.excludes,
+            "max_picks": self.chosen.max_picks,
             "rows": [{"option": option, **tallies.frozen(amount)} for option, amount in rows],
             "total": tallies.frozen(self.total) if self.total else None,
             "words": tallies.meanings(self.amounts),
@@ -91,7 +97,8 @@ def table(part: str, chosen: Chosen, people: int, k: int, earlier: Sequence[Prin
     """
     finer = _finer(chosen, people, k + 1)
     for tried, most_careful in chain(((one, k + 1) for one in finer), ((one, k) for one in _coarse(chosen, people, k))):
-        if not gate.exposed([*earlier, *printed(part, tried.frozen())], people, most_careful):
+        told = [*earlier, *printed(part, tried.frozen()), *_seen_through(part, tried, people, k)]
+        if not gate.exposed(told, people, most_careful):
             return tried
     raise Refused("An earlier release gives away a small number. Nothing more can be released about this question.")
 
@@ -100,15 +107,32 @@ def printed(part: str, frozen: dict[str, Any]) -> list[Printed]:
     """
     Give what a stored table tells its reader, as the gate and an attacker read it.
 
-    An option of "tick all that fit" has two cells: who ticked it, and who did not (or skipped it).
+    An option of "tick all that fit" has two cells: who ticked it, and who did not (or skipped it). "Pick up to
+    2" says one thing more: all the ticks are no more than two a person. Without a limit that sentence says
+    nothing that the options do not say one by one, and a table frozen before limits were kept has none.
     """
     key = frozen["key"]
     cells = [(part, key, place) for place in range(len(frozen["rows"]))]
     told = [Printed((cell,), row["low"], row["high"]) for cell, row in zip(cells, frozen["rows"], strict=True)]
     if not frozen["excludes"]:
-        return told + [Printed((cell, ("not", *cell)), 0) for cell in cells]
+        told += [Printed((cell, ("not", *cell)), 0) for cell in cells]
+        return [*told, Printed(tuple(cells), 0, each=frozen.get("max_picks") or len(cells))]
     total = frozen["total"] or {"low": 0, "high": None}
     return [*told, Printed(tuple(cells), total["low"], total["high"])]
+
+
+def _seen_through(part: str, tried: Table, people: int, k: int) -> list[Printed]:
+    """
+    Give what only someone who owns this program knows: beside numbers, "most" stands for all but k, or more.
+
+    Under a limit that leaves fewer picks for the other options than the word itself says.
+    """
+    limit, words = tried.chosen.max_picks, [isinstance(one, Worded) and one.word for one in tried.amounts]
+    if tried.chosen.excludes or limit is None or people < tallies.NUMBERS_FROM or Word.MOST not in words:
+        return []
+    others = tuple((part, tried.chosen.key, at) for at, word in enumerate(words) if word in {False, Word.A_FEW})
+    left = limit * people - (len(words) - len(others)) * (people - k)
+    return [Printed(others, 0, left, limit)] if others else []
 
 
 def _finer(chosen: Chosen, people: int, k: int) -> Iterator[Table]:
@@ -116,6 +140,9 @@ def _finer(chosen: Chosen, people: int, k: int) -> Iterator[Table]:
         yield from _numbers(chosen, k)
     if not chosen.excludes and people >= tallies.NUMBERS_FROM:
         yield Table(chosen, tuple(number_or_word(count, people, k - 1, or_none=True) for count in chosen.counts))
+        if chosen.max_picks is not None:
+            # Under a limit four words fail only where picks fill whole words up: going on to two would say so.
+            return
     yield from _in_words(chosen, tallies.scale(people, k - 1))
 
 

@@ -82,7 +82,9 @@ def chosen_in(questions: Iterable[Question], answers: Sequence[Answer]) -> list[
         if question.kind is not Kind.OPEN:
             picks = [answer.option for answer in answers if answer.question == question.key]
             counts = tuple(picks.count(place) for place in range(len(question.options)))
-            found.append(Chosen(question.key, question.text, question.kind, question.options, counts))
+            found.append(
+                Chosen(question.key, question.text, question.kind, question.options, counts, question.max_picks)
+            )
     return found
 
 

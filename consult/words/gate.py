@@ -16,17 +16,24 @@ class Printed:
     """
     One thing a reader is told: so many people, at least and at most, stand in these cells together.
 
-    Cells named together hold different people, so all of them hold no more than took part.
+    One person stands in `each` of these cells at most, so together they hold no more than `each` times as
+    many as took part: once where cells hold different people, twice under "pick up to 2".
     """
 
     cells: tuple[Cell, ...]
     low: int
     high: int | None = None
+    each: int = 1
 
     @property
     def is_number(self) -> bool:
         """Say whether it gives one cell as an exact number."""
         return len(self.cells) == 1 and self.low == self.high
+
+    def most(self, people: int) -> int:
+        """Give the most that can stand in these cells together where so many people took part."""
+        all_picks = self.each * people
+        return all_picks if self.high is None else min(self.high, all_picks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +75,7 @@ def bounds(printed: Sequence[Printed], people: int) -> dict[Cell, tuple[int, int
     told = LinearConstraint(
         rows,
         lb=[said.low for said in printed],
-        ub=[people if said.high is None else min(said.high, people) for said in printed],
+        ub=[said.most(people) for said in printed],
     )
     return {cell: _reach(place[cell], len(cells), told, people) for cell in cells}
 

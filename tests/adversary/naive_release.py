@@ -1,5 +1,7 @@
 """A release as most survey tools print it: every number of 5 and more, "fewer than 5" for the rest, and the total."""
 
+from consult.words import choices
+
 HIDE_UNDER = 5
 
 
@@ -11,6 +13,12 @@ def naive_table(chosen, also_hide=()):
     ]
     total = {"text": str(sum(chosen.counts))}
     return {"key": chosen.key, "excludes": chosen.excludes, "rows": rows, "total": total, "words": []}
+
+
+def naive_ticks(chosen, people, k):
+    """Give "pick up to 2" as a gate prints it that looks at each option alone, never at all the picks together."""
+    alone = [choices.number_or_word(count, people, k, or_none=True) for count in chosen.counts]
+    return choices.Table(chosen, tuple(alone)).frozen()
 
 
 def naive_bars(chosen):

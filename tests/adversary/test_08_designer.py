@@ -19,7 +19,7 @@ from consult.rounds.scripts import Kind, Question, Script
 from consult.words import choices, content
 from consult.words.choices import Chosen
 from consult.words.tables import Answer, Theme, ThemeKind
-from tests.adversary.naive_release import naive_bars, naive_table
+from tests.adversary.naive_release import naive_bars, naive_table, naive_ticks
 
 K = 5
 DAY = date(2026, 5, 1)
@@ -120,6 +120,72 @@ def test_someone_who_runs_this_program_on_every_possible_choice_learns_no_small_
     assert not small
 
 
+@pytest.mark.requirement("ANON-08")
+@pytest.mark.parametrize(("people", "picks", "caught"), [(12, 2, 0.5), (24, 2, 0.4), (30, 2, 0.5), (40, 3, 0.5)])
+def test_members_who_use_all_their_picks_complete_no_sum(people, picks, caught, figure):
+    """
+    In "pick up to 2" all ticks are two a person at most; who counts them finds no small option behind the others.
+
+    Fails when `choices.printed` leaves out the sentence about all the picks, or the gate caps it at `people`.
+    """
+    dice, ours, naive, exactly = Random(people), 0, 0, 0  # noqa: S311
+    for _ in range(RUNS * 5):
+        asked = _all_picks_used(dice, people, picks)
+        table = choices.table("part", asked, people, K).frozen()
+        ours += _small(table, people)[0]
+        small, known = _small(naive_ticks(asked, people, K), people)
+        naive, exactly = naive + small, exactly + known
+    tables = RUNS * 5
+    figure(
+        "8",
+        f"pick up to {picks}, {people} people: tables with a small option {ours / tables:.0%}; each option alone "
+        f"{naive / tables:.0%} (exact number worked out: {exactly / tables:.0%})",
+    )
+
+    assert ours == 0
+    assert naive / tables >= caught
+
+
+@pytest.mark.requirement("ANON-08")
+@pytest.mark.parametrize(("counts", "hidden"), [((24, 22, 13, 1), 1), ((20, 15, 12, 13, 0), 0)])
+def test_the_last_option_does_not_follow_from_the_others(counts, hidden):
+    """Thirty people, two picks each, all used: the last option followed from the others. Fails as the one above."""
+    asked = _ticked(counts, 2)
+    last = ("q1", len(counts) - 1)
+
+    naive = _limits([{"questions": [naive_ticks(asked, 30, K)]}], 30)
+    ours = _limits([{"questions": [choices.table("part", asked, 30, K).frozen()]}], 30)
+
+    assert naive[last] == (0, hidden)
+    assert all(high >= K for _, high in ours.values())
+
+
+@pytest.mark.parametrize(
+    ("people", "ranges"),
+    [(12, [range(13)] * 3), (30, [range(14, 23)] * 3), (30, [range(24, 31), (23,), (8,)])],
+    ids=["12", "30", "30, one that nearly all picked"],
+)
+def test_who_runs_this_program_on_ways_to_use_all_picks_learns_no_small_number(people, ranges, figure):
+    """
+    Two picks each, all used, the last option small: for each table every option can still be 5 or more.
+
+    Fails when four words are tried for 30 people before two, for (20, 20, 20, 0) alone then ends in two words;
+    and when `_seen_through` is left out, for "most" beside numbers is 25 or more, and not 20 as it says.
+    """
+    printed = defaultdict(list)
+    for large in product(*ranges):
+        last = 2 * people - sum(large)
+        if 0 <= last <= 7 and large[0] >= large[1] >= large[2] >= last:
+            table = choices.table("part", _ticked((*large, last), 2), people, K)
+            printed[str(table.frozen()["rows"])].append((*large, last))
+
+    small = [ways for ways in printed.values() if any(max(cells) < K for cells in zip(*ways, strict=True))]
+    figure("8", f"program known, pick up to 2, {people} people: {len(printed)} tables, {len(small)} give a small cell")
+
+    assert printed
+    assert not small
+
+
 def test_bars_as_long_as_their_numbers_would_give_every_cell_away():
     """The attacker reads bars as well: with one length a number, each cell of a naive chart is known exactly."""
     asked = Chosen("q1", "Which?", Kind.CHOICE, ("A", "B", "C"), (2, 5, 11))
@@ -133,6 +199,28 @@ def test_bars_as_long_as_their_numbers_would_give_every_cell_away():
     ]
 
     assert fits == [asked.counts]
+
+
+def _ticked(counts, picks):
+    names = tuple(f"Option {place}" for place in range(len(counts)))
+    return Chosen("q1", "Pick some", Kind.MULTI, names, tuple(counts), picks)
+
+
+def _all_picks_used(dice, people, picks):
+    """Let everyone use every pick: some options are liked by most, and the last by hardly anyone."""
+    options = picks + 2
+    counts = [0] * options
+    for _ in range(people):
+        often = options if dice.random() < 0.1 else options - 1
+        for place in sorted(range(often), key=lambda place: dice.random() * (options + 4 - place))[-picks:]:
+            counts[place] += 1
+    return _ticked(counts, picks)
+
+
+def _small(table, people):
+    """Say whether some option is surely under 5, and whether its exact number is known."""
+    limits = _limits([{"questions": [table]}], people).values()
+    return any(high < K for _, high in limits), any(low == high < K for low, high in limits)
 
 
 def _questions(dice):
@@ -218,6 +306,8 @@ def _limits(releases, people):
         for table in mine:
             for place, row in enumerate(table["rows"]):
                 _tell(rows, most, {place}, width, *_read(row["text"], table["words"], people))
+            if table.get("max_picks"):
+                _tell(rows, most, set(range(width)), width, 0, table["max_picks"] * people)
             if table["excludes"]:
                 total = _read(table["total"]["text"], [], people) if table["total"] else (0, people)
                 _tell(rows, most, set(range(width)), width, *total)

@@ -15,8 +15,8 @@ from consult.words.tallies import Withheld
 K = 5
 
 
-def _chosen(counts, kind=Kind.CHOICE):
-    return Chosen("q1", "Which?", kind, tuple(f"Option {n}" for n in range(len(counts))), tuple(counts))
+def _chosen(counts, kind=Kind.CHOICE, max_picks=None):
+    return Chosen("q1", "Which?", kind, tuple(f"Option {n}" for n in range(len(counts))), tuple(counts), max_picks)
 
 
 def _by_hand(printed, people):
@@ -26,7 +26,8 @@ def _by_hand(printed, people):
     for way in product(range(people + 1), repeat=len(cells)):
         value = dict(zip(cells, way, strict=True))
         sums = [sum(value[cell] for cell in said.cells) for said in printed]
-        highs = [people if said.high is None else min(said.high, people) for said in printed]
+        picks = [said.each * people for said in printed]
+        highs = [most if said.high is None else min(said.high, most) for said, most in zip(printed, picks, strict=True)]
         if all(said.low <= total <= high for said, total, high in zip(printed, sums, highs, strict=True)):
             ways.append(way)
     return {cell: (min(w[n] for w in ways), max(w[n] for w in ways)) for n, cell in enumerate(cells)}
@@ -44,7 +45,7 @@ def test_bounds_are_those_of_every_possible_filling(counts, data):
     for cells in sums[:4]:
         total = sum(counts[cell] for cell in cells)
         low = total - data.draw(st.integers(0, 2))
-        printed.append(Printed(cells, max(0, low), total + data.draw(st.integers(0, 2))))
+        printed.append(Printed(cells, max(0, low), total + data.draw(st.integers(0, 2)), data.draw(st.integers(1, 2))))
 
     found = gate.bounds(printed, people)
 
@@ -107,6 +108,53 @@ def test_ticks_do_not_show_who_did_not_tick(counts, people):
     for low, high in gate.bounds(told, people).values():
         assert high >= K
         assert low <= people - K
+
+
+@st.composite
+def _limited(draw):
+    """Give what people ticked under "pick up to N", where they use nearly every pick and few tick the last option."""
+    people, picks = draw(st.integers(10, 45)), draw(st.integers(1, 4))
+    liked, rare, unused = picks + draw(st.integers(0, 2)), draw(st.integers(0, 6)), draw(st.integers(0, 6))
+    even, over = divmod(picks * people - rare - unused, liked)
+    counts = [even + (place < over) for place in range(liked)]
+    moved = draw(st.integers(0, min(people - counts[0], counts[-1]))) if liked > 1 else 0
+    return people, picks, [counts[0] + moved, *counts[1:-1], counts[-1] - moved, rare] if liked > 1 else [even, rare]
+
+
+@pytest.mark.requirement("ANON-08")
+@given(limited=_limited())
+@settings(max_examples=150, deadline=None)
+def test_all_picks_together_leave_room_for_five_behind_every_option(limited):
+    """
+    What the other options surely took of all the picks leaves 5 or more for each, and no unprinted number.
+
+    Plain subtraction, no solver. Fails when `choices.printed` leaves the sentence about all the picks out.
+    """
+    people, picks, counts = limited
+
+    table = choices.table("part", _chosen(counts, Kind.MULTI, picks), people, K)
+
+    surely = [amount.limits[0] for amount in table.amounts]
+    for amount in table.amounts:
+        low, high = amount.limits
+        left = picks * people - (sum(surely) - low)
+        most = min(left, people if high is None else high)
+        assert most >= K
+        assert isinstance(amount, tallies.Tally) or most > low
+
+
+def test_a_table_frozen_before_limits_were_kept_is_read_as_one_without_a_limit():
+    """An old release has no `max_picks`: it reads as it did. One pick of several is a choice, and counts as one."""
+    old = choices.table("part", _chosen([24, 22, 13, 9], Kind.MULTI), 30, K).frozen()
+    del old["max_picks"]
+
+    told = choices.printed("part", old)
+    one_pick = choices.table("part", _chosen([14, 16], Kind.MULTI, 1), 30, K).frozen()
+
+    assert gate.bounds(told, 30)["part", "q1", 3] == (9, 9)
+    assert told[-1].most(30) == 4 * 30
+    assert one_pick["excludes"]
+    assert one_pick["total"]["low"] == 30
 
 
 @given(people=st.integers(5, 400), k=st.integers(5, 12))
