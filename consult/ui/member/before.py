@@ -7,7 +7,7 @@ import streamlit as st
 from consult.house import House
 from consult.rounds.scripts import Kind, Question, Script
 from consult.ui import say
-from consult.ui.member import doors, frame, money, taps, ways
+from consult.ui.member import doors, frame, money, shared, taps, ways
 from consult.ui.member.replies import most_picks
 from consult.ui.member.texts import sentences as shipped
 from consult.ui.member.texts import text
@@ -25,6 +25,7 @@ def know(_house: House, walk: Walk) -> None:
     say.heading(text("know.title"))
     say.items(one_by_one(sentences["interruption"]))
     say.items((*one_by_one(sentences["no_js"]), text("know.tab"), text("know.account"), text("know.switcher")))
+    shared.note()
     if walk.script and (walk.script.others or walk.script.language != ENGLISH):
         say.note(text("know.language"))
     if walk.language != walk.text.language:

@@ -2,7 +2,7 @@
 
 from consult.house import House
 from consult.ui import say
-from consult.ui.member import code, doors, frame, taps, ways
+from consult.ui.member import code, doors, frame, shared, taps, ways
 from consult.ui.member.texts import text
 from consult.ui.member.walk import Step, Walk
 
@@ -30,6 +30,7 @@ def rest(house: House, walk: Walk) -> None:
     """Take a break, as long as she needs."""
     say.heading(text("break.title"))
     say.plain(walk.text.sentences["break"])
+    shared.note()
     if walk.keeps_place:
         say.note(text("break.is_kept"))
     taps.button("break.go_on", ways.return_from_aside, main=True)

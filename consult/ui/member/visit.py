@@ -5,7 +5,7 @@ from collections.abc import Callable
 from consult.errors import BadText
 from consult.house import House, present
 from consult.ui import say
-from consult.ui.member import after, before, check, code, doors, foot, frame, place, question, sent, taps
+from consult.ui.member import after, before, check, code, doors, foot, frame, place, question, sent, shared, taps
 from consult.ui.member.texts import language
 from consult.ui.member.walk import UNDERWAY, Step, Walk
 from consult.wording.catalogue_of_members import refusal
@@ -40,6 +40,7 @@ def run() -> None:
         here.walk, is_paused = doors.look_again(house, here.walk)
     walk = here.walk
     frame.begin(walk, "paused" if is_paused else walk.step)
+    shared.watch(walk)
     if walk.refusal:
         say.refusal(BadText(refusal(walk.refusal, language())))
     page = after.paused if is_paused else PAGES[walk.step]
