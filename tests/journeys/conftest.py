@@ -53,7 +53,7 @@ def open_round(folder: Path, seats: int = 30) -> Round:
     return Round(site, part, list(part.codes))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
     """One Chromium for all journeys."""
     with sync_playwright() as playwright:
