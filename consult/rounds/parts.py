@@ -22,6 +22,14 @@ def part(session: Session, part_id: PartId) -> Part:
     return found
 
 
+def locked(session: Session, part_id: PartId) -> Part:
+    """Give one part, held until the act is over: two acts at once on it take turns. Missing when there is none."""
+    found: Part | None = lock(session, select(Part).where(col(Part.id) == part_id)).first()
+    if found is None:
+        raise Missing
+    return found
+
+
 def round_of(session: Session, round_id: RoundId) -> Round:
     """Give one round. Missing when there is none."""
     found = session.get(Round, round_id)

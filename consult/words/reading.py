@@ -75,10 +75,15 @@ def readable(session: Session, part_id: PartId, k: int) -> Part:
 def as_reader(session: Session, actor: Actor, part_id: PartId, k: int) -> Part:
     """Give the part to one of its round's two named readers; NotAllowed, NotAReader or StillShut otherwise."""
     actor.require(Role.READER)
-    part = parts.part(session, part_id)
+    require_reader(session, actor, parts.part(session, part_id))
+    return readable(session, part_id, k)
+
+
+def require_reader(session: Session, actor: Actor, part: Part) -> None:
+    """Let one of the part's two named readers pass; NotAllowed or NotAReader otherwise."""
+    actor.require(Role.READER)
     if not parts.reads(session, part.round_id, actor.account_id):
         raise NotAReader
-    return readable(session, part_id, k)
 
 
 def questions(session: Session, actor: Actor, part_id: PartId, k: int) -> tuple[ToRead, ...]:
@@ -100,6 +105,7 @@ def questions(session: Session, actor: Actor, part_id: PartId, k: int) -> tuple[
 def open_batch(session: Session, actor: Actor, part_id: PartId, question: str, k: int) -> BatchId:
     """Open the next ten answers to one question, drawn at random from those that nobody opened. Refused at the end."""
     part = as_reader(session, actor, part_id, k)
+    parts.locked(session, part_id)
     opened = opened_of(session, part_id)
     shut = [one.id for one in of_part(session, part) if one.question == question and one.id not in opened]
     if not shut:

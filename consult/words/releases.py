@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from hashlib import sha256
 from typing import Any
 
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, delete, func, select
 
 from consult.actors import Actor, Role
+from consult.database import lock
 from consult.errors import Missing, Refused
 from consult.ids import PartId, ReleaseId, RoundId, new_id
 from consult.rounds import approvals, parts, stewards
@@ -41,6 +43,12 @@ class Changed(Refused):
     sentence = "This changed since you opened the page. Read it again before you release it."
 
 
+class SameMoment(Refused):
+    """Another advisory's release took the number that this one was about to have."""
+
+    sentence = "Another release left at the same moment. Yours still waits here. Release it again."
+
+
 def propose(
     session: Session,
     actor: Actor,
@@ -58,6 +66,7 @@ def propose(
     fresh.CouldPoint where `missing` holds marks and nobody ticked `points_to_nobody`.
     """
     part = reading.as_reader(session, actor, part_id, k)
+    parts.locked(session, part_id)
     absent = fresh.line(missing, "Who may be missing", MISSING_MOST)
     fresh.require_kind(absent, "Who may be missing")
     fresh.require_no_marks(absent, points_to_nobody)
@@ -77,10 +86,14 @@ def propose(
 
 
 def proposed(session: Session, actor: Actor, part_id: PartId) -> Release | None:
-    """Give what waits or was held, to a steward of the advisory or one of the readers."""
+    """
+    Give what waits or was held, to a steward of the advisory or one of this round's readers.
+
+    NotAllowed for any other role, reading.NotAReader for a reader of other rounds.
+    """
     part = parts.part(session, part_id)
     if not actor.holds(Role.STEWARD, part.advisory_id):
-        actor.require(Role.READER)
+        reading.require_reader(session, actor, part)
     return session.exec(
         select(Release).where(Release.part_id == part_id, Release.state != ReleaseState.RELEASED)
     ).first()
@@ -113,7 +126,7 @@ def release(session: Session, actor: Actor, release_id: ReleaseId, seen: bytes, 
     Release what was proposed, as a steward of the advisory; gives its number.
 
     `seen` is the digest of what she was shown. Everything is checked again, earlier releases included, for
-    another may have left since. OneSignature, Changed, NotReady, NotAllowed or stewards.OwnRound otherwise.
+    another may have left since. OneSignature, Changed, NotReady, NotAllowed, stewards.OwnRound or SameMoment otherwise.
     """
     found = _waiting(session, actor, release_id)
     if found.reader_id == actor.account_id:
@@ -127,7 +140,10 @@ def release(session: Session, actor: Actor, release_id: ReleaseId, seen: bytes, 
     found.content = content.canonical({**kept, "number": number, "released": released_on})
     found.number, found.steward_id, found.state = number, actor.account_id, ReleaseState.RELEASED
     session.add(found)
-    session.flush()
+    try:
+        session.flush()
+    except IntegrityError:
+        raise SameMoment from None
     parts.set_state(session, part.id, PartState.RELEASED)
     return number
 
@@ -197,10 +213,12 @@ def _of(advisory: Advisory | None, people: int, *, is_joint: bool) -> str:
 
 
 def _waiting(session: Session, actor: Actor, release_id: ReleaseId) -> Release:
-    found = session.get(Release, release_id)
+    found: Release | None = session.get(Release, release_id)
     if found is None:
         raise Missing
-    stewards.require_steward(session, actor, parts.part(session, found.part_id))
-    if found.state != ReleaseState.PROPOSED:
+    stewards.require_steward(session, actor, parts.locked(session, found.part_id))
+    # Read anew under the lock: another steward may have released it, or a reader replaced it, since.
+    found = lock(session, select(Release).where(col(Release.id) == release_id)).first()
+    if found is None or found.state != ReleaseState.PROPOSED:
         raise Refused("This does not wait for you any more.")
     return found

@@ -12,6 +12,7 @@ from consult.rounds.tables import Advisory, PartState
 from consult.words import choices, codebook, fresh, gate, plain, quotes, reading, releases
 from consult.words.codebook import Draft
 from consult.words.quotes import NotQuotable, SamePerson
+from consult.words.reading import NotAReader
 from consult.words.releases import Changed, NotReady, OneSignature
 from consult.words.tables import Answer, Quote, Release, ThemeKind
 from tests.words_room import HOURS, K, person, read_all, ready, seed, theme
@@ -249,6 +250,26 @@ def test_what_was_not_released_can_not_be_read(house):
             releases.read(session, 1)
         with pytest.raises(NotAllowed):
             releases.proposed(session, room.designer, room.part_id)
+
+
+@pytest.mark.requirement("LEAD-02")
+def test_what_waits_is_shown_to_this_rounds_readers_and_steward_alone(house):
+    """
+    A reader of another round, and another advisory's steward, do not see what waits.
+
+    Fails when `proposed` asks for any reader, and not for one whom this round names.
+    """
+    room, other = seed(house), seed(house)
+    with house.database.writing() as session:
+        ready(session, room)
+        _propose(session, room)
+        with pytest.raises(NotAReader):
+            releases.proposed(session, other.reader, room.part_id)
+        with pytest.raises(NotAllowed):
+            releases.proposed(session, other.steward, room.part_id)
+
+        for actor in (room.reader, room.second, room.steward):
+            assert releases.proposed(session, actor, room.part_id)
 
 
 @pytest.mark.requirement("THEME-05")
