@@ -349,11 +349,11 @@ def test_before_an_approval_the_author_changes_readers_freely(approved: Approved
     approved.name(staff.second_reader)
     approved.take_back(staff.second_reader)
     approved.name(third)
-    approved.name(staff.reader)
+    approved.name(staff.second_reader)
 
     with approved.house.database.reading() as session:
         named = {one.account_id for one in assignments.ever(session, approved.round_id)}
-    assert named == {third.account_id, staff.reader.account_id}
+    assert named == {third.account_id, staff.second_reader.account_id}
 
 
 # Stewards, resets and locks
