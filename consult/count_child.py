@@ -11,13 +11,13 @@ from typing import Any
 from uuid import UUID
 
 from consult import counting
-from consult.actors import Actor, OrganisationKind, Role
+from consult.actors import Actor, OrganisationKind
 from consult.clock import SetClock
 from consult.envelopes import DoesNotOpen
 from consult.errors import ConsultError, Refused
 from consult.house import House, assemble
 from consult.ids import AccountId, BoxId, PartId
-from consult.rounds import parts
+from consult.rounds import parts, stewards
 from consult.settings import Settings
 from consult.tokens import MistypedWords
 
@@ -30,7 +30,7 @@ def count(
     """Count the box of a part in a child process. The steward of the part's advisory, with her phrase."""
     with house.database.reading() as session:
         part = parts.part(session, part_id)
-        actor.require(Role.STEWARD, part.advisory_id)
+        stewards.require_steward(session, actor, part)
         if part.box_id is None:
             raise Refused("This part has no box.")
         box_id = part.box_id

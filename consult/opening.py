@@ -51,20 +51,24 @@ def approve(
     approval of this part is destroyed, and its phrases with it.
     """
     phrases = (OpeningPhrase(tokens.new_words()), OpeningPhrase(tokens.new_words()))
+    private, public = new_box_keys()
+    with house.database.reading() as session:
+        box = _new_box(parts.part(session, part_id), parts.script_now(session, part_id), public)
+    # Slow hashes, so before the write lock: nobody's Send waits for them.
+    holders = ((str(actor.account_id),), (PAPER_HOLDER,))
+    wraps = tuple(
+        wrap_key(private, phrase, holder, wrap_bound(box)) for phrase, holder in zip(phrases, holders, strict=True)
+    )
     with house.database.writing() as session:
+        # Refuses when the text is not the one of this digest, and so not the one of the box.
         approvals.record(session, actor, part_id, digest, today(house.clock), reasons or {})
+        if box.text_hash != digest:
+            raise approvals.NotTheText
         # Only now: a refusal above must not have destroyed keys that still fit an approval.
         void(house, session, part_id)
-        script = approvals.approved_script(session, part_id)
         part = parts.part(session, part_id)
-        private, public = new_box_keys()
-        box = _new_box(part, script, public)
         boxes.add(session, box)
         parts.set_box(session, part_id, box.id)
-        holders = ((str(actor.account_id),), (PAPER_HOLDER,))
-        wraps = tuple(
-            wrap_key(private, phrase, holder, wrap_bound(box)) for phrase, holder in zip(phrases, holders, strict=True)
-        )
         _note(house, session, actor, "approved the text of a part", part)
         house.keyring.keep(box.id, token_bytes(SECRET_BYTES), wraps)
     return phrases
