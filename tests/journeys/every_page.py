@@ -1,7 +1,6 @@
 """Every page and state a member can meet, one after the other: `each(...)` stops at each for whoever looks."""
 
 from collections.abc import Callable, Iterator
-
 from pathlib import Path
 
 from consult import opening

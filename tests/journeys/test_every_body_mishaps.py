@@ -46,8 +46,9 @@ def faults(phone: Phone) -> list[str]:
 # Notes what a voice would say: words that come into a live region which stood there before.
 HEAR = """() => {
   window.heard = []
-  const hear = region => new MutationObserver(() => region.textContent && window.heard.push([region.getAttribute('role'), region.textContent]))
-    .observe(region, { childList: true, characterData: true, subtree: true })
+  const hear = region => new MutationObserver(() => {
+    if (region.textContent) window.heard.push([region.getAttribute('role'), region.textContent])
+  }).observe(region, { childList: true, characterData: true, subtree: true })
   document.querySelectorAll('#line [role]').forEach(hear)
   return document.querySelectorAll('#line [role]').length
 }"""

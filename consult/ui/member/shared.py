@@ -1,4 +1,4 @@
-"""A tablet that people share: opened at `/?shared`, it forgets whoever left it after two minutes, and says so before."""
+"""A tablet that people share: opened at `/?shared`, it forgets whoever left it after two minutes, and says so."""
 
 from pathlib import Path
 
