@@ -6,8 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from consult import intake
-from consult.actors import Actor
-from consult.people import accounts, sign_in
+from consult.people import sign_in
 from consult.tokens import grouped, new_code
 from tests.factories import PASSWORD
 from tests.journeys.conftest import Round
@@ -15,7 +14,6 @@ from tests.journeys.phone import AT_REST, CONNECTED
 
 pytestmark = pytest.mark.browser
 
-OWN = f"{PASSWORD} hers"
 Screens = Callable[[str, str], Page]
 
 
@@ -34,7 +32,7 @@ def screen(running: Round, chromium: Browser) -> Iterator[Screens]:
         context = chromium.new_context(viewport={"width": 390, "height": 844})
         made.append(context)
         if who:
-            value = token(running, who, getattr(running.part.staff, who))
+            value = token(running, who)
             context.add_cookies([{"name": "session", "value": value, "url": running.site.url, "httpOnly": True}])
         page = context.new_page()
         page.goto(f"{running.site.url}/{address}")
@@ -45,13 +43,10 @@ def screen(running: Round, chromium: Browser) -> Iterator[Screens]:
         context.close()
 
 
-def token(running: Round, name: str, actor: Actor) -> str:
-    """Sign in, with a password of her own from the first time on."""
+def token(running: Round, name: str) -> str:
+    """Sign in with the password the account has."""
     house = running.site.house
-    with house.database.writing() as session:
-        if accounts.must_change(session, actor.account_id):
-            accounts.change_password(session, actor.account_id, PASSWORD, OWN)
-    return sign_in.sign_in(house.database, house.clock, name, OWN)
+    return sign_in.sign_in(house.database, house.clock, name, PASSWORD)
 
 
 def rest(page: Page) -> Page:
