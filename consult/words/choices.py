@@ -8,6 +8,7 @@ from typing import Any
 
 from consult.errors import Refused
 from consult.rounds.scripts import Kind
+from consult.wording.lint import NOT_SURE
 from consult.words import gate, tallies
 from consult.words.gate import Printed
 from consult.words.tallies import Amount, Tally, Withheld, Word, Worded
@@ -123,16 +124,31 @@ def printed(part: str, frozen: dict[str, Any]) -> list[Printed]:
 
 def _seen_through(part: str, tried: Table, people: int, k: int) -> list[Printed]:
     """
-    Give what only someone who owns this program knows: beside numbers, "most" stands for all but k, or more.
+    Give what is not printed, and still known of picks under a limit, by whoever owns this program or knows people.
 
-    Under a limit that leaves fewer picks for the other options than the word itself says.
+    Beside numbers "most" stands for all but k, or more, so fewer picks are left for the other options than the
+    word itself says. And who ticks "Not sure" hardly ticks anything else: it then uses up all picks of a person.
     """
-    limit, words = tried.chosen.max_picks, [isinstance(one, Worded) and one.word for one in tried.amounts]
-    if tried.chosen.excludes or limit is None or people < tallies.NUMBERS_FROM or Word.MOST not in words:
+    chosen, limit = tried.chosen, tried.chosen.max_picks
+    if chosen.excludes or limit is None:
         return []
-    others = tuple((part, tried.chosen.key, at) for at, word in enumerate(words) if word in {False, Word.A_FEW})
-    left = limit * people - (len(words) - len(others)) * (people - k)
-    return [Printed(others, 0, left, limit)] if others else []
+    uses = _picks_used(chosen, limit, people)
+    words = [isinstance(one, Worded) and one.word for one in tried.amounts]
+    is_finer = people >= tallies.NUMBERS_FROM and Word.MOST in words
+    high = {at for at, word in enumerate(words) if is_finer and word not in {False, Word.A_FEW}}
+    told = []
+    for known in (set[int](), high):
+        others = tuple((part, chosen.key, at) for at, each in enumerate(uses) if at not in known for _ in range(each))
+        left = limit * people - sum(uses[at] for at in known) * (people - k)
+        told += [Printed(others, 0, left, limit)] if others else []
+    return told
+
+
+def _picks_used(chosen: Chosen, limit: int, people: int) -> list[int]:
+    """Give the picks that one tick of each option uses up: all for "Not sure", unless people clearly mixed it."""
+    uses = [limit if option == NOT_SURE else 1 for option in chosen.options]
+    is_so = sum(each * count for each, count in zip(uses, chosen.counts, strict=True)) <= limit * people
+    return uses if is_so else [1] * len(uses)
 
 
 def _finer(chosen: Chosen, people: int, k: int) -> Iterator[Table]:

@@ -17,7 +17,8 @@ class Printed:
     One thing a reader is told: so many people, at least and at most, stand in these cells together.
 
     One person stands in `each` of these cells at most, so together they hold no more than `each` times as
-    many as took part: once where cells hold different people, twice under "pick up to 2".
+    many as took part: once where cells hold different people, twice under "pick up to 2". A cell named twice
+    counts twice.
     """
 
     cells: tuple[Cell, ...]
@@ -71,7 +72,7 @@ def bounds(printed: Sequence[Printed], people: int) -> dict[Cell, tuple[int, int
     place = {cell: index for index, cell in enumerate(cells)}
     rows = np.zeros((len(printed), len(cells)))
     for row, said in zip(rows, printed, strict=True):
-        row[[place[cell] for cell in said.cells]] = 1
+        np.add.at(row, [place[cell] for cell in said.cells], 1)
     told = LinearConstraint(
         rows,
         lb=[said.low for said in printed],

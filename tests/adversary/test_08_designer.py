@@ -160,6 +160,30 @@ def test_the_last_option_does_not_follow_from_the_others(counts, hidden):
     assert all(high >= K for _, high in ours.values())
 
 
+@pytest.mark.parametrize(("people", "options"), [(12, 4), (30, 4), (40, 5)])
+def test_who_takes_not_sure_to_be_ticked_alone_learns_no_small_number(people, options, figure):
+    """
+    Nobody who ticks "Not sure" ticks more, and most others use both picks: the attacker counts on both.
+
+    Fails when `_picks_used` counts "Not sure" as one pick.
+    """
+    dice, ours, naive = Random(people), 0, 0  # noqa: S311
+    for _ in range(RUNS * 5):
+        asked = _sure_and_not(dice, people, options)
+        table = choices.table("part", asked, people, K).frozen()
+        as_if_no_name = choices.table("part", _ticked(asked.counts, 2), people, K).frozen()
+        ours += _unsure_under(table, people)
+        naive += _unsure_under(as_if_no_name, people)
+    figure(
+        "8",
+        f'"Not sure" alone, {people} people: tables that show it under 5 {ours / RUNS / 5:.0%}; '
+        f"counted as one pick {naive / RUNS / 5:.0%}",
+    )
+
+    assert ours == 0
+    assert naive / RUNS / 5 >= 0.05
+
+
 @pytest.mark.parametrize(
     ("people", "ranges"),
     [(12, [range(13)] * 3), (30, [range(14, 23)] * 3), (30, [range(24, 31), (23,), (8,)])],
@@ -215,6 +239,24 @@ def _all_picks_used(dice, people, picks):
         for place in sorted(range(often), key=lambda place: dice.random() * (options + 4 - place))[-picks:]:
             counts[place] += 1
     return _ticked(counts, picks)
+
+
+def _sure_and_not(dice, people, options):
+    """One in ten is not sure and ticks nothing else; the others use both picks, but for one in ten of them."""
+    counts = [0] * options
+    for _ in range(people):
+        sure = dice.sample(range(options - 1), 1 if dice.random() < 0.1 else 2)
+        for place in [options - 1] if dice.random() < 0.1 else sure:
+            counts[place] += 1
+    names = (*(f"Option {place}" for place in range(options - 1)), "Not sure")
+    return Chosen("q1", "Pick some", Kind.MULTI, names, tuple(counts), 2)
+
+
+def _unsure_under(table, people):
+    """Say whether the last option is surely under 5 when each tick of it used up both picks of a person."""
+    told = [_read(row["text"], table["words"], people) for row in table["rows"]]
+    left = 2 * people - sum(low for low, _ in told[:-1])
+    return min(told[-1][1], left // 2) < K
 
 
 def _small(table, people):
