@@ -39,6 +39,11 @@ window.seeing = (() => {
     return controls().filter((one) => !name(one)).map((one) => one.outerHTML.slice(0, 200))
   }
 
+  // What a key would reach before all that stands above it.
+  function leaping() {
+    return all("[tabindex]").filter((one) => one.tabIndex > 0).map(said)
+  }
+
   function headings() {
     return all("h1, h2, h3, h4").filter(isShown).map((one) => `${one.tagName[1]} ${one.innerText}`)
   }
@@ -174,5 +179,5 @@ window.seeing = (() => {
     }
   }
 
-  return { smallTargets, nameless, headings, spilled, unmoved, borders, focus }
+  return { smallTargets, nameless, leaping, headings, spilled, unmoved, borders, focus }
 })()

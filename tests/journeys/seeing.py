@@ -44,6 +44,11 @@ def nameless(page: Page) -> list[str]:
     return _measured(page, "nameless()")
 
 
+def leaping(page: Page) -> list[str]:
+    """Give each control that a key reaches before what stands above it."""
+    return _measured(page, "leaping()")
+
+
 def outline(page: Page) -> list[str]:
     """Give the headings of the page in their order: "1 Title", "2 Part"."""
     return _measured(page, "headings()")

@@ -33,6 +33,7 @@ class Seen:
     edges: list[str] = field(default_factory=list)
     small: list[str] = field(default_factory=list)
     nameless: list[str] = field(default_factory=list)
+    leaping: list[str] = field(default_factory=list)
     large: list[str] = field(default_factory=list)
     headings: list[str] = field(default_factory=list)
     focused: list[dict] = field(default_factory=list)
@@ -60,6 +61,7 @@ def look(phone: Phone) -> Seen:
     page.set_viewport_size(SCREEN)
     seen.small = seeing.small_targets(page)
     seen.nameless = seeing.nameless(page)
+    seen.leaping = seeing.leaping(page)
     seen.large = seeing.spilled_at_twice_the_size(page)
     seen.focused = seeing.tabbed_through(page)
     page.set_viewport_size(SCREEN)
@@ -174,6 +176,7 @@ def test_the_order_of_the_keys_is_the_order_of_the_page(walked: dict[str, Seen])
     for state, seen in walked.items():
         names = [stop["name"] for stop in seen.focused]
         tops = [stop["pageTop"] for stop in seen.focused[1:]]
+        assert seen.leaping == [], state
         assert seen.focused[0]["id"] == "leave", state
         assert tops == sorted(tops), (state, names)
         assert re.fullmatch(r"[\d-]+|All help lines", names[-1]), (state, names)
