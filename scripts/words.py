@@ -19,11 +19,7 @@ def gentle(source: Path, left_out: Path) -> list[str]:
     """Give the source's words in order, less those left out, with a dash, or under three letters."""
     hurtful = set(read_words(left_out))
     return sorted(
-        {
-            word
-            for word in read_words(source)
-            if word.isalpha() and len(word) >= SHORTEST and word not in hurtful
-        }
+        {word for word in read_words(source) if word.isalpha() and len(word) >= SHORTEST and word not in hurtful}
     )
 
 

@@ -30,9 +30,7 @@ FIELDS = {
 
 def actor(role: Role, advisory_id: AdvisoryId | None = None, account_id: AccountId | None = None) -> Actor:
     """Someone with one role, signed in."""
-    return Actor(
-        account_id or AccountId(new_id()), OrganisationKind.COMMUNITY, frozenset({Grant(role, advisory_id)})
-    )
+    return Actor(account_id or AccountId(new_id()), OrganisationKind.COMMUNITY, frozenset({Grant(role, advisory_id)}))
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,8 +63,6 @@ def gather(house: House) -> Cast:
             ids[name] = accounts.add(session, house.clock, admin, name, kept, homes[home], must_change=False)
             grants.grant(session, house.clock, admin, ids[name], role)
         for name, advisory_id in zip(_STEWARDS, advisory_ids, strict=True):
-            ids[name] = accounts.add(
-                session, house.clock, admin, name, kept, homes["Advisories"], must_change=False
-            )
+            ids[name] = accounts.add(session, house.clock, admin, name, kept, homes["Advisories"], must_change=False)
             grants.grant(session, house.clock, admin, ids[name], Role.STEWARD, advisory_id)
     return Cast(ids, password, advisory_ids)

@@ -37,9 +37,7 @@ class Standing:
 NOT_GOOD = Standing(0, CodeState.NOT_GOOD)
 
 
-def look_up(
-    session: Session, pepper: Pepper, code_text: str, *, month: Month, desk_session: str = ""
-) -> Standing:
+def look_up(session: Session, pepper: Pepper, code_text: str, *, month: Month, desk_session: str = "") -> Standing:
     """
     Say whether a code would be paid now, without spending it.
 
@@ -47,17 +45,13 @@ def look_up(
     database is touched when one letter is wrong.
     """
     key = honorarium_key(pepper.value, read_code(code_text))
-    amount = session.exec(
-        select(Honorarium.amount_cents).where(col(Honorarium.key) == key, *_payable(month))
-    ).first()
+    amount = session.exec(select(Honorarium.amount_cents).where(col(Honorarium.key) == key, *_payable(month))).first()
     if amount is not None:
         return Standing(amount, CodeState.GOOD)
     return _just_paid(session, pepper, key, desk_session)
 
 
-def pay(
-    session: Session, actor: Actor, pepper: Pepper, code_text: str, desk_session: str, *, month: Month
-) -> Standing:
+def pay(session: Session, actor: Actor, pepper: Pepper, code_text: str, desk_session: str, *, month: Month) -> Standing:
     """
     Pay a code: PAID the one time it works, JUST_PAID when a desk repeats its last one, else NOT_GOOD.
 

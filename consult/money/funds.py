@@ -78,9 +78,7 @@ def withdraw(session: Session, actor: Actor, fund_id: UUID, cents: int, month: M
 def shown(session: Session, actor: Actor, month: Month) -> list[FundShown]:
     """Give the funds by name, with what finance may see of each."""
     actor.require(Role.FINANCE)
-    return [
-        FundShown(fund.id, fund.name, ledger.fund_sums(session, fund.id, month)) for fund in _all(session)
-    ]
+    return [FundShown(fund.id, fund.name, ledger.fund_sums(session, fund.id, month)) for fund in _all(session)]
 
 
 def set_aside(
@@ -117,9 +115,7 @@ def set_aside(
             f"{seats} seats at {in_dollars(amount_cents)} need {in_dollars(needed)}."
             f" This fund has {in_dollars(free)} free."
         )
-    session.add(
-        SetAside(box_id=box_id, round_id=round_id, fund_id=fund_id, seats=seats, amount_cents=amount_cents)
-    )
+    session.add(SetAside(box_id=box_id, round_id=round_id, fund_id=fund_id, seats=seats, amount_cents=amount_cents))
     ledger.write(session, fund_id, month, LineKind.SET_ASIDE, needed)
 
 

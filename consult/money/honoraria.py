@@ -67,16 +67,12 @@ def discard(session: Session, box_id: BoxId) -> None:
     """
     held = session.exec(select(SetAside.minted).where(col(SetAside.box_id) == box_id)).first() or 0
     gone = session.exec(
-        delete(Honorarium).where(
-            col(Honorarium.box_id) == box_id, col(Honorarium.state) == HonorariumState.MADE
-        ),
+        delete(Honorarium).where(col(Honorarium.box_id) == box_id, col(Honorarium.state) == HonorariumState.MADE),
         execution_options=_QUIET,
     )
     if gone.rowcount != held:
         raise Refused("Someone has used a card of this sheet. It can not be made anew.")
-    session.exec(
-        update(SetAside).where(col(SetAside.box_id) == box_id).values(minted=0), execution_options=_QUIET
-    )
+    session.exec(update(SetAside).where(col(SetAside.box_id) == box_id).values(minted=0), execution_options=_QUIET)
 
 
 def give(session: Session, key: bytes) -> None:
@@ -101,9 +97,7 @@ def close_box(session: Session, box_id: BoxId, round_id: RoundId, month: Month) 
     voided, declined ones in it. A second call changes nothing and gives 0.
     """
     closed = session.exec(
-        update(SetAside)
-        .where(col(SetAside.box_id) == box_id, col(SetAside.counted).is_(None))
-        .values(counted=month),
+        update(SetAside).where(col(SetAside.box_id) == box_id, col(SetAside.counted).is_(None)).values(counted=month),
         execution_options=_QUIET,
     )
     if closed.rowcount != 1:

@@ -61,15 +61,11 @@ class FundSums:
     codes_cents: int
 
 
-def write(
-    session: Session, fund_id: UUID, month: Month, kind: LineKind, cents: int, *, count: int = 0
-) -> None:
+def write(session: Session, fund_id: UUID, month: Month, kind: LineKind, cents: int, *, count: int = 0) -> None:
     """Add a line. One that says nothing (no honorarium, no cent) is not written."""
     if not count and not cents:
         return
-    session.add(
-        LedgerLine(id=token_bytes(16), fund_id=fund_id, month=month, kind=kind, count=count, cents=cents)
-    )
+    session.add(LedgerLine(id=token_bytes(16), fund_id=fund_id, month=month, kind=kind, count=count, cents=cents))
     session.flush()
 
 

@@ -114,9 +114,7 @@ def key_of(token: str) -> bytes:
 
 def _grants_now(session: Session, clock: Clock, account: Account) -> frozenset[Grant]:
     now = _seconds(clock)
-    rows = session.exec(
-        select(Granted).where(Granted.account_id == account.id, col(Granted.effective_from) <= now)
-    )
+    rows = session.exec(select(Granted).where(Granted.account_id == account.id, col(Granted.effective_from) <= now))
     may_read = account.reads_from is None or account.reads_from <= now
     return frozenset(Grant(row.role, row.advisory_id) for row in rows if may_read or row.role is not Role.READER)
 

@@ -198,12 +198,9 @@ def _of_steward(session: Session, actor: Actor, part_id: PartId) -> Part:
 
 
 def _reasons(reviewed: checks.Review, given: Mapping[str, str]) -> dict[str, str]:
-    kept = {
-        found.key: paragraphs(given.get(found.key, ""), "A reason", LONGEST_REASON) for found in reviewed.blocks
-    }
+    kept = {found.key: paragraphs(given.get(found.key, ""), "A reason", LONGEST_REASON) for found in reviewed.blocks}
     lacking = [found for found in reviewed.blocks if len(kept[found.key]) < LEAST_REASON]
     if lacking:
         words = "; ".join(f"{found.where}, {found.found or found.rule}" for found in lacking)
         raise Refused(f"Write why these words may stay: {words}.")
     return kept
-

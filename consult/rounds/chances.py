@@ -20,8 +20,7 @@ def of_reaching(enough: int, seats: int, share: float) -> float:
 def in_words(enough: int, seats: int) -> tuple[tuple[str, str], ...]:
     """Give a line for each share: "6 in 10 answer", "59 in 100"."""
     return tuple(
-        (f"{round(share * 10)} in 10 answer", f"{_whole(of_reaching(enough, seats, share))} in 100")
-        for share in SHARES
+        (f"{round(share * 10)} in 10 answer", f"{_whole(of_reaching(enough, seats, share))} in 100") for share in SHARES
     )
 
 

@@ -100,9 +100,7 @@ def _expanded(one: Written, facts: Mapping[str, str]) -> Iterator[Question]:
     if one["type"] == PER_THEME:
         for number, theme in enumerate(themes(facts), 1):
             before = note if number == 1 else ""
-            yield Question(
-                f"{one['key']}-{number}", Kind.CHOICE, f'{text} "{theme}"', hint, options, note=before
-            )
+            yield Question(f"{one['key']}-{number}", Kind.CHOICE, f'{text} "{theme}"', hint, options, note=before)
         return
     kind = Kind.MULTI if one["type"] == FROM_THEMES else Kind(one["type"])
     yield Question(one["key"], kind, text, hint, options, one.get("max_picks"), note)

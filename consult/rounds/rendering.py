@@ -75,9 +75,7 @@ def render(round_: Round, part: Part, advisory: Advisory) -> Script:
 
 def in_other_languages(round_: Round, part: Part, advisory: Advisory) -> dict[str, Script]:
     """Give the script in each language the round offers beside English, once `missing` has found nothing."""
-    return {
-        language: _script(*translations.spoken(round_, part, advisory, language)) for language in round_.languages
-    }
+    return {language: _script(*translations.spoken(round_, part, advisory, language)) for language in round_.languages}
 
 
 def _script(round_: Round, part: Part, advisory: Advisory) -> Script:

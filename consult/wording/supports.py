@@ -29,9 +29,7 @@ class BadHelpLine(ConsultError):
     sentence = "A help line is not complete. It needs a name, a number, and whether it may report."
 
 
-def help_lines(
-    listed: tuple[dict[str, Any], ...] | None = None, language: str = ENGLISH
-) -> tuple[dict[str, Any], ...]:
+def help_lines(listed: tuple[dict[str, Any], ...] | None = None, language: str = ENGLISH) -> tuple[dict[str, Any], ...]:
     """
     Give the lines that may be shown, in a language and the order of the file. BadHelpLine when one is not complete.
 

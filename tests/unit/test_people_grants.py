@@ -53,9 +53,7 @@ class Place:
         kept = accounts.hashed(PASSWORD)
         with self.house.database.writing() as session:
             name = f"person{self.made}"
-            return accounts.add(
-                session, self.house.clock, self.admin, name, kept, self.kinds[kind], must_change=False
-            )
+            return accounts.add(session, self.house.clock, self.admin, name, kept, self.kinds[kind], must_change=False)
 
     def give(self, account_id, role, advisory_id=None):
         if role is Role.STEWARD:
@@ -213,9 +211,7 @@ def test_a_reset_by_an_administrator_puts_a_steward_to_rest(place, clock):
     """Fails when an administrator could become a steward by giving her a new first password."""
     first, _, _ = with_a_waiting_steward(place)
     with place.house.database.writing() as session:
-        accounts.new_first_password(
-            session, clock, place.admin, first, accounts.hashed("given by the administrator")
-        )
+        accounts.new_first_password(session, clock, place.admin, first, accounts.hashed("given by the administrator"))
         accounts._set(session, first, must_change=False)
     clock.at += timedelta(days=30)
 

@@ -97,9 +97,7 @@ def test_another_advisorys_steward_does_not_approve(house: House, clock: SetCloc
         digest = parts.script_now(session, made.part_id).digest()
 
         with pytest.raises(NotAllowed):
-            approvals.record(
-                session, rounds_room.actor(Role.STEWARD, other), made.part_id, digest, today(clock)
-            )
+            approvals.record(session, rounds_room.actor(Role.STEWARD, other), made.part_id, digest, today(clock))
 
 
 @pytest.mark.requirement("LEAD-02")

@@ -55,9 +55,7 @@ def test_what_is_set_what_is_open_who_and_when_are_needed(house: House, clock: S
 
 @pytest.mark.requirement("ROUND-02")
 @pytest.mark.parametrize(("words", "is_fine"), [(300, True), (301, False)])
-def test_a_brief_has_three_hundred_words_at_most(
-    house: House, clock: SetClock, words: int, is_fine: bool
-) -> None:
+def test_a_brief_has_three_hundred_words_at_most(house: House, clock: SetClock, words: int, is_fine: bool) -> None:
     """Fails when a longer brief passes; the advisory's own opening counts."""
     with house.database.writing() as session:
         made = rounds_room.written(session, today(clock), ask=False)

@@ -72,9 +72,7 @@ def test_a_missing_fact_blocks_approval_and_is_listed(house: House, clock: SetCl
 
 @pytest.mark.requirement("CONS-01")
 @pytest.mark.parametrize(("name", "empty"), COLUMNS, ids=[name for name, _empty in COLUMNS])
-def test_a_missing_date_amount_or_text_blocks_approval(
-    house: House, clock: SetClock, name: str, empty: object
-) -> None:
+def test_a_missing_date_amount_or_text_blocks_approval(house: House, clock: SetClock, name: str, empty: object) -> None:
     """Fails when the title, topic, level, decider, minutes, amount or a date may be missing at approval."""
     with house.database.writing() as session:
         made = rounds_room.written(session, today(clock), ask=False)
@@ -128,9 +126,7 @@ def test_amount_and_minutes_stand_before_the_way_in(house: House, clock: SetCloc
 
 @pytest.mark.requirement("TRAUMA-02")
 @pytest.mark.parametrize("template", [one["key"] for one in catalogue.templates()])
-def test_a_script_has_all_questions_and_the_closing_pair_last(
-    house: House, clock: SetClock, template: str
-) -> None:
+def test_a_script_has_all_questions_and_the_closing_pair_last(house: House, clock: SetClock, template: str) -> None:
     """Fails when a question of a template gets lost, so that the page of all questions would surprise someone."""
     script = script_of(house, clock, template)
 
@@ -207,9 +203,7 @@ def test_what_is_typed_is_kept_without_marks_of_a_device(
 
 
 @pytest.mark.parametrize(("name", "most"), [("title", 100), ("topic", 120), ("brief", 4000)])
-def test_a_text_that_is_too_long_is_refused_with_its_name(
-    house: House, clock: SetClock, name: str, most: int
-) -> None:
+def test_a_text_that_is_too_long_is_refused_with_its_name(house: House, clock: SetClock, name: str, most: int) -> None:
     """One sentence says which field and how much; what was stored before stands."""
     with house.database.writing() as session:
         made = rounds_room.written(session, today(clock), ask=False)

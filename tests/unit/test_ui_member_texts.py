@@ -10,7 +10,12 @@ from consult.ui.member import before, texts
 from consult.wording.reading import HIGHEST_GRADE, read_grade
 
 UI = Path(texts.__file__).parent
-FILES = (*UI.glob("*.py"), UI.parent / "desk" / "checking.py", UI.parent / "calm.py", UI.parents[2] / "pages/member/code.py")
+FILES = (
+    *UI.glob("*.py"),
+    UI.parent / "desk" / "checking.py",
+    UI.parent / "calm.py",
+    UI.parents[2] / "pages/member/code.py",
+)
 SOURCE = "\n".join(file.read_text(encoding="utf-8") for file in FILES)
 
 

@@ -48,8 +48,7 @@ def _choose(asked: dict[PartId, Asked]) -> Asked:
     if len(waiting) == 1:
         return waiting[0]
     names = {
-        part.id: f"{round_.title}, {advisory.name}"
-        + (" (approved)" if part.state is PartState.APPROVED else "")
+        part.id: f"{round_.title}, {advisory.name}" + (" (approved)" if part.state is PartState.APPROVED else "")
         for round_, part, advisory in waiting
     }
     key = st.radio("Which one?", list(names), format_func=lambda one: say.label(names[one]), key="approve-which")
