@@ -88,7 +88,9 @@ def test_a_lost_line_is_read_out_and_covers_nothing(own_round: Round, chromium: 
     assert lost == back == []
     assert boxes == 0
     assert len(stops) > 8
-    assert [stop for stop in stops if stop["isUnderNote"] or stop["isUnder"]] == []
+    # The page itself may be a stop, for scrolling by keys; the note lies on it as on any page.
+    controls = [stop for stop in stops if stop["id"] != "stMain"]
+    assert [stop for stop in controls if stop["isUnderNote"] or stop["isUnder"]] == []
 
 
 @pytest.mark.requirement("ACC-06")

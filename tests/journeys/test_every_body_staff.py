@@ -63,7 +63,7 @@ def test_sign_in_is_clear_also_when_it_refuses(running: Round, page: Page) -> No
 @pytest.mark.requirement("ACC-01")
 @pytest.mark.parametrize("address", PAGES)
 def test_the_stewards_pages_are_clear_on_a_phone(running: Round, page: Page, address: str) -> None:
-    """Each page of a steward at 390 px; fails when one runs off, has two first headings or a pale word."""
+    """Each page of a steward at 390 px, its menu too; fails when one runs off, or has two first headings or a pale word."""
     with running.site.house.database.writing() as session:
         token = sign_in.begin(session, running.site.house.clock, running.part.staff.steward.account_id)
     page.context.add_cookies([{"name": "session", "value": token, "url": running.site.url, "httpOnly": True}])
@@ -75,6 +75,9 @@ def test_the_stewards_pages_are_clear_on_a_phone(running: Round, page: Page, add
 
     headings = [one for one in seeing.outline(page) if one.startswith("1 ")]
     assert faults(page, is_app=True) == []
+    page.locator("[data-testid=stExpandSidebarButton]").click()
+    page.get_by_role("link", name="Who did what").wait_for()
+    assert seeing.violations(page) == [], "the open menu"
     assert len(headings) == 1
     assert seeing.nameless(page) == []
     assert [name for name, contrast in seeing.borders(page) if contrast < 3] == []

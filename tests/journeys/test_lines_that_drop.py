@@ -101,6 +101,7 @@ def test_three_seconds_without_a_line_lose_nothing(running: Round, wired: Wired)
     wire.mend()
     phone.ready()
     phone.page.get_by_text("The line was lost, and it is back.").wait_for()
+    phone.page.wait_for_function("document.activeElement.tagName === 'TEXTAREA'")
     phone.page.keyboard.type(", and after the line came back")
     phone.tap("Continue")
 
@@ -200,7 +201,7 @@ def test_a_send_whose_answer_was_lost_counts_once(own_round: Round, wired: Wired
         phone.enter(card)
     elif after == "the server was killed":
         phone.field("Code").wait_for()
-        assert "Your card still works" in phone.page.locator("#line").inner_text()
+        phone.page.locator("#line").get_by_text("Your card still works").wait_for()
         phone.ready().try_code(card)
     else:
         phone.page.wait_for_selector(".code")

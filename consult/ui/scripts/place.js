@@ -57,7 +57,14 @@ function back() {
   root.lineIsOff = false
   const fields = document.querySelectorAll("[data-testid=stMain] :is(input, textarea)")
   if (root.tapped === here() && fields.length === 0) root.lineAsk("back", true)
-  if (document.activeElement === document.body && root.touchedField?.isConnected) root.touchedField.focus()
+  giveFocus()
+}
+
+// A field that is still shut takes no focus: it is offered again until it opens, for two seconds at most.
+function giveFocus(tries = 40) {
+  if (document.activeElement !== document.body || !root.touchedField?.isConnected) return
+  root.touchedField.focus()
+  if (document.activeElement === document.body && tries > 0) setTimeout(() => giveFocus(tries - 1), 50)
 }
 
 function here() {
