@@ -63,7 +63,7 @@ def test_sign_in_is_clear_also_when_it_refuses(running: Round, page: Page) -> No
 @pytest.mark.requirement("ACC-01")
 @pytest.mark.parametrize("address", PAGES)
 def test_the_stewards_pages_are_clear_on_a_phone(running: Round, page: Page, address: str) -> None:
-    """Each page of a steward at 390 px, its menu too; fails when one runs off, or has two first headings or a pale word."""
+    """A steward's pages at 390 px, menu too; fails when one runs off, has two first headings or a pale word."""
     with running.site.house.database.writing() as session:
         token = sign_in.begin(session, running.site.house.clock, running.part.staff.steward.account_id)
     page.context.add_cookies([{"name": "session", "value": token, "url": running.site.url, "httpOnly": True}])
