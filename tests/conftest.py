@@ -47,6 +47,17 @@ def cheap_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
     factories.cheapen_hashes()
 
 
+@pytest.fixture(autouse=True, scope="module")
+def honest_hashes():
+    """What a file of tests made cheap costs again what it should in the next."""
+    from consult import slow_hashes
+
+    kept = {name: getattr(slow_hashes, name) for name in ("PHRASE_COST", "_PASSWORDS", "_NOBODY")}
+    yield
+    for name, value in kept.items():
+        setattr(slow_hashes, name, value)
+
+
 def pytest_collection_modifyitems(config, items):
     """Skip what needs a tool that is not here; with CONSULT_TESTS_NEED_ALL set, let it fail instead."""
     if os.environ.get("CONSULT_TESTS_NEED_ALL"):
