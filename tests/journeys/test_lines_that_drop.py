@@ -101,7 +101,7 @@ def test_three_seconds_without_a_line_lose_nothing(running: Round, wired: Wired)
     wire.mend()
     phone.ready()
     phone.page.get_by_text("The line was lost, and it is back.").wait_for()
-    phone.page.wait_for_function("document.activeElement.tagName === 'TEXTAREA'")
+    phone.page.wait_for_function("() => document.activeElement.tagName === 'TEXTAREA'")
     phone.page.keyboard.type(", and after the line came back")
     phone.tap("Continue")
 
