@@ -16,10 +16,8 @@ window.seeing = (() => {
     return one.getAttribute("aria-label") || byLabels || byIds || one.innerText?.trim() || ""
   }
   const said = (one) => `${one.tagName.toLowerCase()} ${one.type ?? ""} "${name(one).slice(0, 40)}"`
-  const controls = () =>
-    all(':is(a[href], button, input, textarea, select, summary, [tabindex="0"])').filter(
-      (one) => isShown(one) && !one.disabled,
-    )
+  const CONTROLS = ':is(a[href], button, input, textarea, select, summary, [tabindex="0"])'
+  const controls = () => all(CONTROLS).filter((one) => isShown(one) && !one.disabled)
   // What a finger hits for a control: a hidden input is hit by its label, a bare one by the box around it.
   const target = (one) => {
     const around = one.closest("label, [data-testid=stRadioOption], [data-testid$=RootElement]")
@@ -171,6 +169,7 @@ window.seeing = (() => {
       said: said(one),
       id: one.id,
       name: name(one),
+      isControl: one.matches(CONTROLS),
       width: drawn ? parseFloat(getComputedStyle(drawn).outlineWidth) : 0,
       isUnder: !one.closest("#bar") && box.top < bar.bottom - 0.5,
       isBelow: box.bottom > innerHeight + 0.5 && box.height < innerHeight - bar.bottom,

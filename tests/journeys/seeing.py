@@ -82,7 +82,11 @@ def spilled_at_twice_the_size(page: Page) -> list[str]:
 
 
 def tabbed_through(page: Page) -> list[dict[str, Any]]:
-    """Press Tab from the top of a phone's page to its end; give each stop as `focus` does."""
+    """
+    Press Tab from the top of a phone's page to its end; give each control it stops at as `focus` does.
+
+    A browser also stops at what can be scrolled, so that keys can scroll it: that is no control.
+    """
     page.set_viewport_size(LOW_PHONE)
     # The line is drawn for whoever uses keys; one key tells the browser that keys are in use.
     page.keyboard.press("Tab")
@@ -92,7 +96,8 @@ def tabbed_through(page: Page) -> list[dict[str, Any]]:
         now = focus(page)
         if now is None or (stops and now["id"] == "leave"):
             break
-        stops.append(now)
+        if now["isControl"]:
+            stops.append(now)
         page.keyboard.press("Tab")
     return stops
 

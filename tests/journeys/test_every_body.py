@@ -70,12 +70,11 @@ def look(phone: Phone) -> Seen:
 
 def focused(phone: Phone) -> str:
     """Give the words of what has the focus, a moment after the page has come; empty when nothing has."""
-    for _ in range(20):
-        said = phone.page.evaluate("document.activeElement === document.body ? '' : document.activeElement.innerText")
-        if said:
-            return said
+    for _ in range(40):
+        if phone.page.evaluate("document.activeElement.matches('.heading, .refusal')"):
+            break
         phone.page.wait_for_timeout(50)
-    return ""
+    return phone.page.evaluate("document.activeElement === document.body ? '' : document.activeElement.innerText")
 
 
 @pytest.fixture(scope="module")

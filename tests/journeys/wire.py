@@ -71,8 +71,9 @@ class Wire:
             while said := source.recv(65_536):
                 if not (self._asks_are_lost if asks else self._answers_are_lost):
                     sink.sendall(said)
-        self._reset(source)
-        self._reset(sink)
+        # One that ends its side politely is passed on politely: only a cut is abrupt.
+        with contextlib.suppress(OSError):
+            sink.shutdown(socket.SHUT_WR)
 
     def _reset(self, end: socket.socket) -> None:
         self._ends.discard(end)

@@ -107,6 +107,9 @@ function isHere(at, heading) {
 
 function readPage(place) {
   if (root.dataset.place !== place) return
+  // Each page brings new fields: one that has the focus already was touched here, and keeps it.
+  const refusal = document.querySelector(".refusal")
+  if (!refusal && document.activeElement?.matches("input, textarea")) return
   toTop()
   read(() => document.querySelector(".refusal") ?? document.querySelector("h1.heading"))
 }
@@ -119,7 +122,7 @@ function headings() {
 function touched() {
   const at = document.activeElement
   if (!at?.closest("[data-testid=stMain]")) return
-  root.touchedField = at
+  if (at.matches("input, textarea")) root.touchedField = at
   const above = headings().filter((one) => one.compareDocumentPosition(at) & Node.DOCUMENT_POSITION_FOLLOWING)
   root.touchedPart = above.at(-1)?.textContent
 }
