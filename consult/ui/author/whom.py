@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 from sqlmodel import Session
 
+from consult import burden
+from consult.clock import today
 from consult.errors import BadText
 from consult.house import present
 from consult.ids import AdvisoryId, PartId
@@ -33,6 +35,8 @@ def show(desk: Desk) -> None:
             say.state(STATES[part.state])
             if part.remark:
                 say.note(f"Its steward wrote: {part.remark}")
+            with reading() as session:
+                say.quiet(burden.minutes_in_words(session, advisory.id, today(present().clock)))
             _part(desk, part, advisory)
     _ask_another(desk)
 

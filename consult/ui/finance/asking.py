@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
+from consult import burden
 from consult.actors import Actor, Role
 from consult.box.tables import Box, BoxState
 from consult.ids import AccountId, BoxId, RoundId
@@ -18,7 +19,11 @@ _ASKS = frozenset({PartState.APPROVED})
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A part's box with what it needs and what is set aside for it, in cents."""
+    """
+    A part's box with what it needs and what is set aside for it, in cents.
+
+    `most_cents` is what one person could then be paid for `year`, over all rounds and advisories.
+    """
 
     box_id: BoxId
     round_id: RoundId
@@ -28,6 +33,8 @@ class Asked:
     amount_cents: int
     held_cents: int
     may_go_back: bool
+    year: int
+    most_cents: int
 
     @property
     def needed_cents(self) -> int:
@@ -56,6 +63,8 @@ def parts_with_money(session: Session, actor: Actor, month: Month) -> tuple[list
             amount_cents=round_.amount_cents or 0,
             held_cents=held.get(box.id, 0),
             may_go_back=box.state is BoxState.APPROVED,
+            year=box.earliest_close.year if round_.opens_on is None else round_.opens_on.year,
+            most_cents=_most(session, part, round_),
         )
         for part, round_, advisory, box in rows
         if box.id in held or part.state in _ASKS
@@ -63,14 +72,18 @@ def parts_with_money(session: Session, actor: Actor, month: Month) -> tuple[list
     return [one for one in asked if not one.held_cents], [one for one in asked if one.held_cents]
 
 
-def set_aside(session: Session, actor: Actor, asked: Asked, fund_id: UUID, month: Month) -> None:
+def set_aside(
+    session: Session, actor: Actor, asked: Asked, fund_id: UUID, month: Month, *, is_accepted: bool = False
+) -> None:
     """
     Set the money of a part aside, and keep on record in its round who did: she never takes its cards.
 
+    `is_accepted` is finance's yes to more than $500 for one person in the year; burden.PastTheYearlySum without it.
     Raises what `funds.set_aside` raises; NotFinanceOfThisRound for whoever has another part in the round, or had.
     """
     # Held first: who reads and who takes the cards does not change between this look and the record.
     parts.locked_round(session, asked.round_id)
+    burden.require_accepted(_most_now(session, asked), is_accepted=is_accepted)
     funds.set_aside(
         session,
         actor,
@@ -83,6 +96,17 @@ def set_aside(session: Session, actor: Actor, asked: Asked, fund_id: UUID, month
         others=_others(session, asked.round_id),
     )
     assignments.take_on(session, asked.round_id, actor.account_id, Role.FINANCE)
+
+
+def _most(session: Session, part: Part, round_: Round) -> int:
+    year = round_.opens_on.year if round_.opens_on else 0
+    return burden.most_for_one(session, year, part.id) + (round_.amount_cents or 0)
+
+
+def _most_now(session: Session, asked: Asked) -> int:
+    """Give the sum as it is in this transaction: another part may have had its money set aside since."""
+    part = parts.in_box(session, asked.box_id)
+    return _most(session, part, parts.round_of(session, part.round_id))
 
 
 def _others(session: Session, round_id: RoundId) -> frozenset[AccountId]:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 import streamlit as st
 
+from consult import burden
 from consult.actors import Actor
 from consult.dollars import in_dollars
 from consult.errors import ConsultError
@@ -57,13 +58,31 @@ def _waiting(actor: Actor, asked: Asked, listed: list[FundShown]) -> None:
         return
     names = {fund.fund_id: say.label(f"{fund.name}, {in_dollars(fund.sums.free_cents)} free") for fund in listed}
     fund_id = st.radio("Fund", list(names), format_func=lambda key: names.get(key, ""), key=f"fund-of-{asked.box_id}")
+    accepts = _year(asked)
     if st.button(f"Set {needed} aside", type="primary", key=f"aside-{asked.box_id}"):
-        _act(lambda: _set_aside(actor, asked, fund_id))
+        _act(lambda: _set_aside(actor, asked, fund_id, accepts))
 
 
-def _set_aside(actor: Actor, asked: Asked, fund_id: UUID) -> str:
-    with acting(actor, "set the money of a part aside", asked.round_id) as session:
-        asking.set_aside(session, actor, asked, fund_id, month_now(present().clock))
+def _year(asked: Asked) -> bool:
+    """Say what one person could be paid this year once it comes near the sum; past it, ask for finance's yes."""
+    if asked.most_cents < burden.WARN_CENTS:
+        return False
+    most = in_dollars(asked.most_cents)
+    say.note(
+        f"With this part one person who holds a card of every round could be paid {most} for {asked.year}. "
+        "Nobody can know whether anyone does. Tax rules and income assistance may count it."
+    )
+    if asked.most_cents <= burden.MOST_CENTS:
+        return False
+    return st.checkbox(f"I accept that one person could be paid {most}.", key=f"accept-{asked.box_id}")
+
+
+def _set_aside(actor: Actor, asked: Asked, fund_id: UUID, accepts: bool) -> str:
+    act = "set the money of a part aside"
+    if accepts:
+        act += f", and accepted that one person could be paid {in_dollars(asked.most_cents)} for {asked.year}"
+    with acting(actor, act, asked.round_id) as session:
+        asking.set_aside(session, actor, asked, fund_id, month_now(present().clock), is_accepted=accepts)
     return f"{in_dollars(asked.needed_cents)} is set aside for {asked.title}, {asked.advisory}."
 
 

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from consult import burden
 from consult.actors import Actor
 from consult.clock import in_words, today
 from consult.errors import ConsultError
@@ -61,6 +62,8 @@ def _one(actor: Actor, one: Asked) -> None:
     say.subheading(round_.title)
     spares = "1 spare card" if part.spares == 1 else f"{part.spares} spare cards"
     say.quiet(f"For the {advisory.name}. {part.seats} seats and {spares}.")
+    with reading() as session:
+        say.quiet(burden.minutes_in_words(session, advisory.id, today(present().clock)))
     if part.state is PartState.APPROVED:
         say.note(
             "You or another steward approved this text. If a phrase was lost, approve it again: you get two new "
