@@ -13,6 +13,8 @@ BatchId = NewType("BatchId", UUID)
 ThemeId = NewType("ThemeId", UUID)
 QuoteId = NewType("QuoteId", UUID)
 ReleaseId = NewType("ReleaseId", UUID)
+SortingId = NewType("SortingId", UUID)
+StepId = NewType("StepId", UUID)
 
 
 def new_id() -> UUID:

@@ -117,7 +117,7 @@ class Coding(WordsTable, table=True):
     __table_args__ = {"sqlite_with_rowid": False}
 
     answer_id: bytes = Field(sa_type=LargeBinary(16), primary_key=True)
-    theme_id: ThemeId = Field(sa_type=Uuid, primary_key=True)
+    theme_id: ThemeId = Field(sa_type=Uuid, primary_key=True, index=True)
 
 
 class Quote(WordsTable, table=True):
@@ -165,7 +165,12 @@ class Release(WordsTable, table=True):
 
 
 class Decision(WordsTable, table=True):
-    """What an owner does about a theme: yes, partly, no, not ours; why; by when. Changes are kept."""
+    """
+    What an owner does about a theme: yes, partly, no, not ours; why; by when. Changes are kept.
+
+    `owner`, `weighed` (theme numbers such as "3.1") and `read_first` (roles that read the summary) are one a line.
+    `decided_on` is the public day of the answer; it is staff's own, and nothing of a member hangs on it.
+    """
 
     __tablename__ = "words_decision"
     __table_args__ = {"sqlite_with_rowid": False}
@@ -178,3 +183,6 @@ class Decision(WordsTable, table=True):
     owner: str
     by_when: str  # a day as ISO 8601 writes it: a promise, not a time of anything done
     account_id: AccountId = Field(sa_type=Uuid)
+    weighed: str = ""
+    read_first: str = ""
+    decided_on: str = ""
