@@ -2,6 +2,7 @@
 
 from sqlmodel import Session, col, func, select
 
+from consult.actors import Actor, Role
 from consult.errors import BadText, Missing
 from consult.ids import AdvisoryId, new_id
 from consult.rounds.tables import Advisory, AdvisoryKind
@@ -47,16 +48,18 @@ def get(session: Session, advisory_id: AdvisoryId) -> Advisory:
     return found
 
 
-def rename(session: Session, advisory_id: AdvisoryId, name: str) -> None:
-    """Call an advisory by another name. Approved texts keep the name they were approved with."""
+def rename(session: Session, actor: Actor, advisory_id: AdvisoryId, name: str) -> None:
+    """Call an advisory by another name, as one of its stewards. Open texts keep the name they were approved with."""
+    actor.require(Role.STEWARD, advisory_id)
     advisory = get(session, advisory_id)
     advisory.name = _free_name(session, name, advisory_id)
     session.add(advisory)
     session.flush()
 
 
-def put_in_order(session: Session, ordered: tuple[AdvisoryId, ...]) -> None:
-    """Put the advisories in this order; those not named follow as they were."""
+def put_in_order(session: Session, actor: Actor, ordered: tuple[AdvisoryId, ...]) -> None:
+    """Put the advisories in this order, as an administrator whom their stewards told; others follow as they were."""
+    actor.require(Role.ADMIN)
     listed = {advisory.id: advisory for advisory in in_order(session)}
     for position, advisory_id in enumerate(dict.fromkeys((*ordered, *listed))):
         if advisory_id in listed:

@@ -185,8 +185,18 @@ def test_a_block_waits_for_the_stewards_written_reason(house: House, clock: SetC
 
 
 @pytest.mark.requirement("LEAD-12")
+@pytest.mark.requirement("CULT-08")
 @pytest.mark.parametrize(
-    "question", ["Are you a survivor?", "Have you left the trade?", "Do you still use?", "Did you choose this?"]
+    "question",
+    [
+        "Are you a survivor?",
+        "Have you left the trade?",
+        "Do you still use?",
+        "Did you choose this?",
+        "What is your gender?",
+        "Are you trans?",
+        "What is your sexual orientation?",
+    ],
 )
 def test_no_reason_lifts_a_question_about_what_someone_is(house: House, clock: SetClock, question: str) -> None:
     """Fails when a question that asks a person to label herself can be approved with any reason."""
@@ -213,8 +223,9 @@ def test_a_small_box_needs_the_stewards_tick(house: House, clock: SetClock) -> N
         assert parts.part(session, made.part_id).small_box_agreed is False
 
 
+@pytest.mark.requirement("ROUND-06")
 def test_an_open_part_can_not_be_changed(house: House, clock: SetClock) -> None:
-    """The text that people are answering stands."""
+    """Fails when a draft is written over while people answer it: the text that is answered stands."""
     with house.database.writing() as session:
         made = rounds_room.written(session, today(clock))
         rounds_room.approve(session, made, today(clock))

@@ -4,8 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from consult.actors import Role
 from consult.clock import SetClock, today
-from consult.errors import BadText, Refused
+from consult.errors import BadText, NotAllowed, Refused
 from consult.house import House
 from consult.rounds import advisories, approvals, chances, checks, dates, drafts, parts, questions
 from consult.rounds.tables import AdvisoryKind
@@ -187,13 +188,15 @@ def test_the_chance_of_reaching_five(seats: int, share: float, chance: float) ->
     assert chances.of_reaching(5, seats, share) == pytest.approx(chance, abs=0.001)
 
 
+@pytest.mark.requirement("CULT-10")
 def test_advisories_have_names_and_an_order_of_their_own(house: House) -> None:
-    """Names and order are data: nothing in the program knows them."""
+    """Fails when a name or the order is not kept as data, or someone but a steward names her advisory."""
     with house.database.writing() as session:
         first = advisories.add_defaults(session)
         elders = advisories.add(session, "Elders", AdvisoryKind.CULTURAL)
-        advisories.rename(session, first[0], "First voice")
-        advisories.put_in_order(session, (elders, first[0]))
+        steward, admin = rounds_room.actor(Role.STEWARD, first[0]), rounds_room.actor(Role.ADMIN)
+        advisories.rename(session, steward, first[0], "First voice")
+        advisories.put_in_order(session, admin, (elders, first[0]))
 
         names = [advisory.name for advisory in advisories.in_order(session)]
 
@@ -201,3 +204,6 @@ def test_advisories_have_names_and_an_order_of_their_own(house: House) -> None:
         assert len(names) == 5
         with pytest.raises(BadText):
             advisories.add(session, " elders ", AdvisoryKind.SURVIVOR)
+        for other in (admin, steward):
+            with pytest.raises(NotAllowed):
+                advisories.rename(session, other, elders, "Someone else's choice")

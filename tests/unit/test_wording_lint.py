@@ -15,7 +15,13 @@ from consult.wording.syllables import syllables
 SAMPLES = {
     "asks_history": ("What happened to you?", "How old were you?", "Who hurt you?", "Tell us about the time you left."),
     "asks_identity": ("What is your name?", "Where do you live?", "Which shelter do you use?", "What is your email?"),
-    "asks_status": ("Are you a survivor?", "Have you left?", "Do you still use?", "Did you choose it?"),
+    "asks_status": (
+        "Are you a survivor?",
+        "Have you left?",
+        "Do you still use?",
+        "Did you choose it?",
+        "What are your pronouns?",
+    ),
     "asks_crime": ("Did you report it?", "Have you ever been charged?", "Did you steal to get by?"),
     "why_you": ("Why did you stay?", "Why didn't you call?", "Why are you here?"),
     "leading": ("Don't you think this is good?", "How great was it?", "Do you agree that it works?"),

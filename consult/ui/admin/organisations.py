@@ -4,7 +4,9 @@ import streamlit as st
 
 from consult.actors import BARRED_KINDS, Actor, OrganisationKind
 from consult.errors import Refused
-from consult.people import organisations
+from consult.house import present
+from consult.ids import AdvisoryId
+from consult.people import acts, organisations
 from consult.rounds import advisories
 from consult.rounds.tables import AdvisoryKind
 from consult.ui import say
@@ -59,6 +61,7 @@ def _advisories(actor: Actor) -> None:
         rows = tuple((found.name, KINDS_IN_WORDS[found.kind]) for found in advisories.in_order(session))
     if rows:
         say.table(("Name", "Kind"), rows)
+        _order(actor)
     elif st.button("Begin with the four of the partnership"):
         attempt(lambda: _begun(actor), "advisories")
     with st.form("new-advisory", border=False):
@@ -67,6 +70,26 @@ def _advisories(actor: Actor) -> None:
         pressed = st.form_submit_button("Make the advisory", type="primary")
     if pressed:
         attempt(lambda: _added(actor, name, kind), "advisories")
+
+
+def _order(actor: Actor) -> None:
+    with reading() as session:
+        listed = [(found.id, found.name) for found in advisories.in_order(session)]
+    with st.expander("Change their order"):
+        say.quiet("Ask their stewards first. Each finds this in her log. Names are changed by stewards alone.")
+        for place, (own, name) in enumerate(listed[1:], start=1):
+            if st.button(say.label(f"Move the {name} up"), key=f"up-{own}"):
+                ordered = [one for one, _name in listed]
+                ordered[place - 1 : place + 1] = [own, ordered[place - 1]]
+                attempt(lambda ordered=tuple(ordered): _ordered(actor, ordered), "advisories")  # type: ignore[misc]
+
+
+def _ordered(actor: Actor, ordered: tuple[AdvisoryId, ...]) -> str:
+    with present().database.writing() as session:
+        for advisory_id in ordered:
+            acts.record(session, present().clock, actor, "changed the order of the advisories", advisory_id=advisory_id)
+        advisories.put_in_order(session, actor, ordered)
+    return "They stand in this order now."
 
 
 def _begun(actor: Actor) -> str:

@@ -16,6 +16,7 @@ from consult.people import grants, paper_codes
 from consult.people.grants import GrantLine
 from consult.ui import say
 from consult.ui.acting import acting, reading
+from consult.ui.steward import naming
 from consult.ui.steward.log import choose
 
 
@@ -30,6 +31,7 @@ def show(actor: Actor) -> None:
         lines = grants.stewards(session, present().clock, actor, mine)
     for line in sorted(lines, key=lambda line: line.from_when is not None):
         _line(actor, line)
+    naming.show(actor, mine)
     _paper(actor, mine)
 
 

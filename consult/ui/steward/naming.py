@@ -1,0 +1,31 @@
+"""What an advisory is called: its own stewards say, and no program or administrator does."""
+
+import streamlit as st
+
+from consult.actors import Actor
+from consult.ids import AdvisoryId
+from consult.rounds import advisories
+from consult.ui import say
+from consult.ui.acting import acting, reading
+from consult.ui.attempt import attempt, tell
+
+
+def show(actor: Actor, advisory_id: AdvisoryId) -> None:
+    """Show the name in a field of its own, with what a new name does to texts that wait."""
+    say.subheading("What this advisory is called")
+    tell("naming")
+    with reading() as session:
+        name = advisories.get(session, advisory_id).name
+    typed = st.text_input("Name", name, max_chars=80, autocomplete="off", key=f"name-{advisory_id}-{name}")
+    say.quiet(
+        "Members read this name. Texts that are open keep the one they were approved with; a text that was approved "
+        "and is not open yet has to be approved again."
+    )
+    if st.button("Use this name", disabled=not typed.strip() or typed.strip() == name):
+        attempt(lambda: _named(actor, advisory_id, typed), "naming")
+
+
+def _named(actor: Actor, advisory_id: AdvisoryId, typed: str) -> str:
+    with acting(actor, "gave the advisory another name", advisory_id=advisory_id) as session:
+        advisories.rename(session, actor, advisory_id, typed)
+    return "That is its name now."
