@@ -24,7 +24,8 @@ def teller():
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / "house"
         clock = SetClock(SystemClock().now())
-        house = assemble(Settings(folder=folder).model_copy(update=FACTS), clock)
+        facts = {**FACTS, "consent_signed_off": clock.now().date()}
+        house = assemble(Settings(folder=folder).model_copy(update=facts), clock)
         upgrade(house.database)
         cast = gather(house)
         yield Teller(house, clock, cast, asking.begin_fund(house, cast))

@@ -9,7 +9,7 @@ from secrets import token_bytes
 
 from sqlmodel import Session
 
-from consult import burden, papers, tokens
+from consult import burden, papers, signed_off, tokens
 from consult.actors import Actor, Role
 from consult.box import boxes
 from consult.box.tables import Box, BoxState
@@ -94,7 +94,7 @@ def open_part(house: House, actor: Actor, part_id: PartId) -> Sheet:
     Make all seats, codes and honoraria of a part in one go, and give the card sheet.
 
     Nobody is admitted before `confirm_sheet`. Refused when the text is not the approved one, the fund is
-    not set aside, the day has not come, or two rounds of the advisory are open.
+    not set aside, the day has not come, two rounds of the advisory are open, or nobody signed the consent text off.
     """
     with house.database.writing() as session:
         part = parts.part(session, part_id)
@@ -108,6 +108,7 @@ def open_part(house: House, actor: Actor, part_id: PartId) -> Sheet:
             raise Refused("The cards of this part were made before.")
         _require_day(house, script, box)
         burden.require_room(session, house.clock, part)
+        signed_off.require(house)
         codes = _fill(house, session, box, part, script)
         box.state = BoxState.SHEET
         session.add(box)

@@ -1,6 +1,7 @@
 """What a partnership sets for itself; every default is the safer side."""
 
 import os
+from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -46,6 +47,7 @@ class Settings(BaseSettings):
     benefits_help: str = ""
     pay_places: str = ""
     living_wage_cents: int = 2830
+    consent_signed_off: date | None = None
     longest_copy_days: int = Field(default=35, ge=1, le=365)
 
     @field_validator("k")

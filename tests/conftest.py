@@ -15,6 +15,9 @@ from consult.settings import Settings
 _SHARED = Path(tempfile.gettempdir()) / f"consult-packed-{os.getuid()}"
 os.environ.setdefault("CONSULT_PACKED", str(_SHARED))
 
+# No part opens before the consent text was signed off; test_signed_off.py shows that.
+os.environ.setdefault("CONSULT_CONSENT_SIGNED_OFF", datetime.now(UTC).date().isoformat())
+
 NOON = datetime(2026, 5, 4, 15, 0, tzinfo=UTC)  # Monday 4 May 2026, noon in Halifax
 
 

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from consult import signed_off
 from consult.commands import host_names
 from consult.database import ping
 from consult.errors import ConsultError
@@ -52,6 +53,7 @@ def everything(house: House, certificates: Iterable[Path]) -> Iterator[Seen]:
     yield from names(house, certificates)
     yield from folders(house.settings)
     yield from settings(house.settings)
+    yield consent(house)
     yield from copies(house)
     yield database(house)
     yield money(house)
@@ -123,6 +125,15 @@ def settings(settings: Settings) -> Iterator[Seen]:
     yield Seen(
         Mark.WELL, f"Leave goes to {settings.exit_url}. Staff are signed out after {settings.idle_minutes} minutes."
     )
+
+
+def consent(house: House) -> Seen:
+    """Say whether the consent text was signed off within a year: without that nothing opens."""
+    try:
+        signed_off.require(house)
+    except ConsultError as refused:
+        return Seen(Mark.FIX, refused.sentence)
+    return Seen(Mark.WELL, "The consent text was signed off within the last year.")
 
 
 def copies(house: House) -> Iterator[Seen]:

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from consult.clock import SystemClock
 from consult.commands.serve import serve
 from consult.demo.story import FACTS, Story, tell
 from consult.keyring import private_folder
@@ -32,6 +33,7 @@ def demo(
     os.environ |= {
         "CONSULT_FOLDER": str(place),
         "CONSULT_SITE_ADDRESS": url,
+        "CONSULT_CONSENT_SIGNED_OFF": SystemClock().now().date().isoformat(),
         **{f"CONSULT_{name.upper()}": text for name, text in FACTS.items()},
     }
     if as_json:

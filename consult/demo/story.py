@@ -45,7 +45,8 @@ def tell(folder: Path, url: str) -> Story:
     """Build the story in a folder; takes a few seconds, most of them slow hashes."""
     now = SystemClock().now()
     clock = SetClock(now)
-    house = assemble(Settings(folder=folder, site_address=url).model_copy(update=FACTS), clock)
+    facts = {**FACTS, "consent_signed_off": now.date()}
+    house = assemble(Settings(folder=folder, site_address=url).model_copy(update=facts), clock)
     upgrade(house.database)
     told = json.loads(files("consult.text").joinpath("demo.json").read_text(encoding="utf-8"))
     clock.put(asking.days_before(now.date(), ANSWERED_AGO))
