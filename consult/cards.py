@@ -1,7 +1,8 @@
 """The card sheet: printed once, kept nowhere, every card alike but for its code."""
 
 import time
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 from io import BytesIO
@@ -12,22 +13,25 @@ from reportlab.graphics.barcode.qr import QrCodeWidget
 from reportlab.graphics.shapes import Drawing
 from reportlab.lib.pagesizes import letter
 from reportlab.lib.units import inch
-from reportlab.lib.utils import simpleSplit
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from consult import tokens
-from consult.clock import in_words
 from consult.errors import Missing, Refused
+from consult.wording.catalogue_of_members import ENGLISH, said
+from consult.wording.days_and_money import dollars, in_words
 
 WIDTH, HEIGHT = letter
 CARDS_A_PAGE = 4
-CARD_HEIGHT = HEIGHT / CARDS_A_PAGE
+# Two languages need a taller card: letters of 6 points help nobody.
+TALL_CARDS_A_PAGE = 3
 MIDDLE = WIDTH / 2
 EDGE = 0.45 * inch
 QR_SIZE = 1.25 * inch
-# Points, and how many of them lie between the code and the foot of a card.
+# Points; the last is for what a partnership writes endlessly.
 SIZES = (10.0, 9.0, 8.0, 7.0, 6.0)
-ROOM = 64.0
+LEADING = 1.3
+FOOT = 14.0
 HELD_SECONDS = 600
 LARGEST_SHEET = 500
 
@@ -40,18 +44,27 @@ class CardsGone(Missing):
 
 @dataclass(frozen=True, slots=True)
 class CardSheet:
-    """What stands on the cards: codes (16 signs each), site address, amount in cents, last day, places and hours."""
+    """
+    What stands on the cards: codes (16 signs each), site address, amount in cents, last day.
+
+    `places` holds where and when pay codes are paid, by each language that stands on a card, in their order.
+    """
 
     codes: tuple[str, ...]
     address: str
     amount_cents: int
     closes_on: date
-    places: str = ""
+    places: Mapping[str, str] = field(default_factory=lambda: {ENGLISH: ""})
+
+
+def a_page(sheet: CardSheet) -> int:
+    """Say how many cards stand on a page: four in one language, three in more."""
+    return CARDS_A_PAGE if len(sheet.places) == 1 else TALL_CARDS_A_PAGE
 
 
 def render(sheet: CardSheet) -> bytes:
     """
-    Give the sheet as a PDF, letter size, four cards a page, to cut along the lines and fold inward once.
+    Give the sheet as a PDF, letter size, to cut along the lines and fold inward once.
 
     The square holds the address without any code. Nothing numbers, orders or names a card.
     """
@@ -65,10 +78,10 @@ def render(sheet: CardSheet) -> bytes:
     canvas.setCreator("")
     canvas.setProducer("")
     for place, code in enumerate(sheet.codes):
-        row = place % CARDS_A_PAGE
+        row = place % a_page(sheet)
         if row == 0 and place:
             canvas.showPage()
-        _card(canvas, HEIGHT - (row + 1) * CARD_HEIGHT, code, sheet)
+        _card(canvas, row, code, sheet)
     canvas.save()
     return out.getvalue()
 
@@ -103,75 +116,96 @@ class Handover:
 handover = Handover()
 
 
-def _card(canvas: Canvas, bottom: float, code: str, sheet: CardSheet) -> None:
-    _lines(canvas, bottom)
-    _left(canvas, bottom, sheet)
-    _right(canvas, bottom, code, sheet)
+def _card(canvas: Canvas, row: int, code: str, sheet: CardSheet) -> None:
+    height = HEIGHT / a_page(sheet)
+    bottom = HEIGHT - (row + 1) * height
+    top = bottom + height - EDGE
+    _lines(canvas, bottom, height, sheet)
+    _left(canvas, top, sheet)
+    _right(canvas, bottom, top, code, sheet)
 
 
-def _lines(canvas: Canvas, bottom: float) -> None:
+def _lines(canvas: Canvas, bottom: float, height: float, sheet: CardSheet) -> None:
     canvas.setStrokeGray(0.45)
     canvas.setLineWidth(0.6)
     canvas.line(0, bottom, WIDTH, bottom)
     canvas.setDash(3, 4)
-    canvas.line(MIDDLE, bottom, MIDDLE, bottom + CARD_HEIGHT)
+    canvas.line(MIDDLE, bottom + FOOT, MIDDLE, bottom + height)
     canvas.setDash()
     canvas.setFillGray(0.35)
     canvas.setFont("Helvetica", 7)
-    canvas.drawCentredString(MIDDLE, bottom + 5, "fold inward")
+    canvas.drawCentredString(MIDDLE, bottom + 5, " · ".join(_in_each("card.fold", sheet)))
 
 
-def _left(canvas: Canvas, bottom: float, sheet: CardSheet) -> None:
+def _left(canvas: Canvas, top: float, sheet: CardSheet) -> None:
     square = QrCodeWidget(sheet.address, barLevel="M", barWidth=QR_SIZE, barHeight=QR_SIZE)
     drawing = Drawing(QR_SIZE, QR_SIZE)
     drawing.add(square)
-    top = bottom + CARD_HEIGHT - EDGE
     renderPDF.draw(drawing, canvas, EDGE, top - QR_SIZE)
     canvas.setFillGray(0)
     beside = EDGE + QR_SIZE + 10
-    _text(canvas, "Point a phone camera at the square, or type this address:", beside, top - 12, MIDDLE - beside - 12)
+    _text(canvas, "\n\n".join(_in_each("card.camera", sheet)), beside, top - 12, MIDDLE - beside - 12)
     _text(canvas, sheet.address, EDGE, top - QR_SIZE - 16, MIDDLE - EDGE - 12, font="Helvetica-Bold", size=10)
 
 
-def _right(canvas: Canvas, bottom: float, code: str, sheet: CardSheet) -> None:
+def _right(canvas: Canvas, bottom: float, top: float, code: str, sheet: CardSheet) -> None:
     left, width = MIDDLE + EDGE, MIDDLE - 2 * EDGE
-    top = bottom + CARD_HEIGHT - EDGE
     canvas.setFillGray(0)
     canvas.setFont("Helvetica-Bold", 11)
-    canvas.drawString(left, top - 10, "Code")
+    canvas.drawString(left, top - 10, " · ".join(dict.fromkeys(_in_each("card.code", sheet))))
     canvas.setFont("Courier-Bold", 21)
     groups = tokens.grouped(code).split()
     canvas.drawString(left, top - 36, " ".join(groups[:2]))
     canvas.drawString(left, top - 60, " ".join(groups[2:]))
-    text = "\n".join(_said(sheet))
-    size = next(
-        size for size in SIZES if len(simpleSplit(text, "Helvetica", size, width)) * size <= ROOM or size == SIZES[-1]
-    )
-    _text(canvas, text, left, top - 82, width, size=size)
+    text = "\n\n".join("\n".join(_said(sheet, language)) for language in sheet.places)
+    room = top - 82 - bottom - FOOT
+    fitting = (size for size in SIZES if _height(text, size, width) <= room)
+    _text(canvas, text, left, top - 82, width, size=next(fitting, SIZES[-1]))
 
 
-def _said(sheet: CardSheet) -> list[str]:
-    said = [
-        f"It works once, until {in_words(sheet.closes_on, minute=True)}.",
-        "Keep it until you are done. Then tear it up.",
+def _said(sheet: CardSheet, language: str) -> list[str]:
+    lines = [
+        said("card.works", language).format(closes=in_words(sheet.closes_on, language, minute=True)),
+        said("card.keep", language),
     ]
     if sheet.amount_cents:
-        said.append(f"You get {_dollars(sheet.amount_cents)} for your time, with a second code at the end.")
-    if sheet.places:
-        said.append(f"Where and when: {sheet.places}")
-    return said
+        lines.append(said("card.pay", language).format(amount=dollars(sheet.amount_cents, language)))
+    if places := sheet.places[language]:
+        # Not `format`: whatever stands in places stays as it was typed.
+        lines.append(said("card.places", language).replace("{places}", places))
+    return lines
+
+
+def _in_each(key: str, sheet: CardSheet) -> list[str]:
+    return [said(key, language) for language in sheet.places]
+
+
+def _height(text: str, size: float, width: float) -> float:
+    """Give how far below the first line the last one stands, in points."""
+    return (len(_wrapped(text, "Helvetica", size, width)) - 1) * size * LEADING
 
 
 def _text(
     canvas: Canvas, text: str, left: float, top: float, width: float, *, font: str = "Helvetica", size: float = 9
 ) -> None:
     canvas.setFont(font, size)
-    for number, line in enumerate(simpleSplit(text, font, size, width)):
-        canvas.drawString(left, top - number * size * 1.3, line)
+    for number, line in enumerate(_wrapped(text, font, size, width)):
+        canvas.drawString(left, top - number * size * LEADING, line)
 
 
-def _dollars(cents: int) -> str:
-    return f"${cents // 100}" if cents % 100 == 0 else f"${cents / 100:.2f}"
+def _wrapped(text: str, font: str, size: float, width: float) -> list[str]:
+    """Break a text at its spaces; blank lines stay, and so does what a no-break space holds together."""
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        line = ""
+        for word in paragraph.split(" "):
+            longer = f"{line} {word}".strip(" ")
+            if line and stringWidth(longer, font, size) > width:
+                lines.append(line)
+                longer = word
+            line = longer
+        lines.append(line)
+    return lines
 
 
 def _place(token: str) -> bytes:

@@ -1,7 +1,9 @@
 """An author writes her texts in French beside their English; a steward sees both, and what nobody has read yet."""
 
 import re
+from io import BytesIO
 
+import pypdf
 import pytest
 from playwright.sync_api import expect
 
@@ -10,9 +12,18 @@ from consult.clock import today
 from consult.rounds import approvals, drafts, parts, translations
 from consult.wording.catalogue_of_members import catalogue
 from tests.journeys.pictures import keep
-from tests.pages.test_author_pages import DESK, PHONE, at_rest, browser, opened, pressed, typed, written  # noqa: F401
+from tests.pages.test_author_pages import DESK, PHONE, _funded, at_rest, browser, opened, pressed, typed, written  # noqa: F401
 
 pytestmark = pytest.mark.browser
+
+
+def in_french(session, made, **changes):
+    """Write every text of a draft in French too."""
+    drafts.change(session, made.author, made.round_id, {"languages": ["fr"], **changes})
+    round_ = parts.round_of(session, made.round_id)
+    wants = translations.wanted(round_, "fr")
+    words = translations.kept(round_, wants, "fr", {one.key: f"fait {one.key}" for one in wants})
+    drafts.change(session, made.author, made.round_id, {"other_words": words})
 
 
 @pytest.mark.requirement("CULT-11")
@@ -48,11 +59,7 @@ def test_a_steward_sees_all_in_both_and_how_much_nobody_has_read(opened, site_ho
     """Fails when a sentence around the questions, or one in French, is not on the page she approves."""
     made = written(site_house, cookies, ask=False)
     with site_house.database.writing() as session:
-        drafts.change(session, made.author, made.round_id, {"languages": ["fr"], "title": "Both of them"})
-        round_ = parts.round_of(session, made.round_id)
-        wants = translations.wanted(round_, "fr")
-        words = translations.kept(round_, wants, "fr", {one.key: f"fait {one.key}" for one in wants})
-        drafts.change(session, made.author, made.round_id, {"other_words": words})
+        in_french(session, made, title="Both of them")
         approvals.ask(session, made.author, made.part_id, today(site_house.clock))
     page = opened(Role.STEWARD, "/approve", PHONE)
     if page.get_by_text("Which one?").count():
@@ -71,3 +78,28 @@ def test_a_steward_sees_all_in_both_and_how_much_nobody_has_read(opened, site_ho
         assert said in shown
     for said in ("Qu'est-ce qui pourrait empêcher les gens de s'en servir?", "Pas besoin de raconter votre histoire"):
         assert said in shown
+
+
+@pytest.mark.requirement("CULT-11")
+def test_cards_are_printed_in_the_languages_that_were_approved(opened, site_house, cookies):  # noqa: F811
+    """Fails when the cards of a round in French are English only, or say another place than its French text."""
+    made = _funded(site_house, cookies, in_french)
+    page = opened(Role.AUTHOR, f"/open?part={made.part_id}", DESK)
+    expect(page.get_by_role("radio", name="English and Français, on each card").first).to_be_checked()
+
+    page.get_by_role("button", name="Open this part and take the cards").first.click()
+    at_rest(page)
+    sheet = page.request.get(page.url.split("/open")[0] + "/cards").body()
+    both = " ".join(pypdf.PdfReader(BytesIO(sheet)).pages[0].extract_text().split())
+    pressed(page, "I have printed it")
+    page.get_by_text("Français only").first.click()
+    typed(page, "Type anew", "anew")
+    pressed(page, "Make it anew")
+    sheet = page.request.get(page.url.split("/open")[0] + "/cards").body()
+    french = " ".join(pypdf.PdfReader(BytesIO(sheet)).pages[0].extract_text().split())
+
+    for said in ("Il marche une fois, jusqu'au", "Où et quand : fait facts.where"):
+        assert said in both
+        assert said in french
+    assert "It works once, until" in both
+    assert "It works once" not in french

@@ -172,8 +172,8 @@ def test_the_cards_of_a_part_leave_once_and_are_confirmed(opened, site_house, co
         assert parts.part(session, made.part_id).state is PartState.OPEN
 
 
-def _funded(house, cookies):
-    """Give a part that was approved for today and has its money."""
+def _funded(house, cookies, put_in=lambda _session, _made: None):
+    """Give a part that was approved for today and has its money; `put_in` writes more into it before."""
     made = written(house, cookies, ask=False)
     opens_on = today(house.clock)
     calendar = dates.propose(opens_on, 35)
@@ -181,6 +181,7 @@ def _funded(house, cookies):
     with house.database.writing() as session:
         changes = {name: getattr(calendar, name) for name in dates.NAMES}
         drafts.change(session, made.author, made.round_id, changes)
+        put_in(session, made)
         approvals.ask(session, made.author, made.part_id, opens_on)
         digest = parts.script_now(session, made.part_id).digest()
     opening.approve(house, steward, made.part_id, digest)

@@ -1,6 +1,6 @@
 """The screen on which an approved part is opened: its cards leave once, and are confirmed whole or made anew."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from uuid import UUID
 
 import streamlit as st
@@ -13,7 +13,7 @@ from consult.clock import in_words
 from consult.errors import ConsultError
 from consult.house import present
 from consult.opening import Sheet
-from consult.rounds import advisories, parts
+from consult.rounds import advisories, parts, printed
 from consult.rounds.tables import Part, Round
 from consult.ui import cards, say
 from consult.ui.acting import reading
@@ -58,8 +58,9 @@ def _open(actor: Actor, part: Part, box: Box) -> None:
         "Nobody is admitted before you say that it is whole."
     )
     say.plain(f"It closes on {in_words(box.closes_on, minute=True)}, at the latest on {in_words(box.latest_close)}.")
+    said = _languages(part)
     if st.button("Open this part and take the cards", type="primary", key=f"open-{part.id}"):
-        _take(lambda: opening.open_part(present(), actor, part.id))
+        _take(lambda: opening.open_part(present(), actor, part.id), said)
 
 
 def _confirm(actor: Actor, part: Part, box: Box) -> None:
@@ -72,21 +73,29 @@ def _confirm(actor: Actor, part: Part, box: Box) -> None:
         )
     say.plain(f'If it did not come out whole, make it anew. The old cards will never work. Type "{ANEW}" first.')
     typed = st.text_input(f"Type {ANEW}", key=f"type-{part.id}", autocomplete="off")
+    said = _languages(part)
     if st.button("Make it anew", key=f"anew-{part.id}"):
         if typed.strip().casefold() == ANEW:
-            _take(lambda: opening.remake_sheet(present(), actor, part.id))
+            _take(lambda: opening.remake_sheet(present(), actor, part.id), said)
         else:
             say.note(f'Type "{ANEW}" to make the sheet anew.')
 
 
-def _take(make: Callable[[], Sheet]) -> None:
+def _languages(part: Part) -> dict[str, str]:
+    """Give the languages the cards will be in, each with where and when they are paid."""
+    with reading() as session:
+        places = printed.places(session, part.id)
+    return cards.choose(places, str(part.id))
+
+
+def _take(make: Callable[[], Sheet], places: Mapping[str, str]) -> None:
     """Make the sheet and show its link once. The codes go to the printer and stay nowhere."""
     try:
         sheet = make()
     except ConsultError as refused:
         say.refusal(refused)
         return
-    cards.hand_over(sheet.codes, sheet.amount_cents, sheet.closes_on)
+    cards.hand_over(sheet, places)
     st.button("I have printed it", key=f"printed-{UUID(int=len(sheet.codes))}")
 
 
