@@ -2,6 +2,7 @@
 
 from sqlalchemy import Connection, Engine, MetaData, text
 
+from consult.box import pile_tables  # noqa: F401 -- its table belongs to the box
 from consult.box.tables import BoxTable
 from consult.money.tables import MoneyTable
 from consult.people.tables import PeopleTable
@@ -9,6 +10,8 @@ from consult.rounds import owed_tables  # noqa: F401 -- its table belongs to the
 from consult.rounds.tables import RoundsTable
 from consult.words import bench_tables  # noqa: F401 -- its tables belong to the room of words
 from consult.words import owner_tables  # noqa: F401 -- its tables belong to the room of words
+from consult.words import release_tables  # noqa: F401 -- its tables belong to the room of words
+from consult.words import act_tables  # noqa: F401 -- its tables belong to the room of words
 from consult.words.tables import WordsTable
 
 METADATA: tuple[MetaData, ...] = tuple(

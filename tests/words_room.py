@@ -8,11 +8,12 @@ from consult.actors import Actor, Grant, OrganisationKind, Role
 from consult.ids import AccountId, AdvisoryId, PartId, RoundId, new_id
 from consult.rounds.scripts import Kind, Question, Script
 from consult.rounds.tables import Advisory, AdvisoryKind, Approval, Assignment, Part, PartState, Round
-from consult.words import codebook, heap, reading
+from consult.words import codebook, heap, member_checks, reading, releases
 from consult.words.codebook import Draft
-from consult.words.tables import ThemeKind
+from consult.words.tables import Release, ThemeKind
 
 K = 5
+UNCHECKED = "The same people were asked twice this month."
 QUESTIONS = (
     Question("q1", Kind.OPEN, "What would make the hours work for you?"),
     Question("q2", Kind.CHOICE, "When should it open?", options=("Morning", "Evening", "Night", "Something else")),
@@ -139,7 +140,15 @@ def ready(session, room: Room, share=1.0):
         codebook.place(session, room.reader, answer_id, [main if place < cut else other], K)
     for place, answer_id in enumerate(room.answers.get("q3", [])):
         codebook.place(session, room.reader, answer_id, [] if place else [other], K, blank=bool(place))
+    member_checks.go_without(session, room.steward, room.part_id, UNCHECKED)
     return main
+
+
+def release(session, room: Room, *, missing="people without a phone") -> int:
+    """Sign as the first reader and release as the steward; gives the number."""
+    release_id = releases.propose(session, room.reader, room.part_id, missing, K)
+    seen = releases.digest(session.get(Release, release_id))
+    return releases.release(session, room.steward, release_id, seen, "Monday 4 May 2026", K)
 
 
 def _row(room, question, *, kind="words", words="", option=None, quotable=False):

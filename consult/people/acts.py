@@ -12,6 +12,7 @@ from consult.people.staff import Account, Act
 
 LONGEST_ACT = 120
 SHOWN_AT_ONCE = 200
+THE_PROGRAM = "the program"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,21 +29,22 @@ class ActLine:
 def record(
     session: Session,
     clock: Clock,
-    actor: Actor,
+    actor: Actor | None,
     act: str,
     round_id: RoundId | None = None,
     advisory_id: AdvisoryId | None = None,
 ) -> None:
     """
     Write one act into the log, in the caller's transaction: an act that fails leaves no line, and no act is
-    without one. `act` is a fixed phrase of ours ("opened raw answers"), 120 letters at most, on one line.
+    without one. `act` is a fixed phrase of ours ("opened raw answers"), 120 letters at most, on one line. No actor: the
+    program did it by itself, on the day it had promised.
     """
     if not act or len(act) > LONGEST_ACT or not act.isprintable():
         raise ValueError("an act is one short phrase")
     session.add(
         Act(
             at=int(clock.now().timestamp()),
-            account_id=actor.account_id,
+            account_id=actor.account_id if actor else None,
             act=act,
             round_id=round_id,
             advisory_id=advisory_id,
@@ -67,7 +69,7 @@ def for_advisory(
     of_the_round = col(Act.round_id).in_(round_ids) & col(Act.advisory_id).is_(None)
     rows = session.exec(
         select(Act, Account.name)
-        .join(Account, col(Account.id) == col(Act.account_id))
+        .join(Account, col(Account.id) == col(Act.account_id), isouter=True)
         .where(or_(col(Act.advisory_id) == advisory_id, of_the_round))
         .order_by(col(Act.at).desc(), col(Act.id))
         .limit(SHOWN_AT_ONCE)
@@ -75,7 +77,7 @@ def for_advisory(
     return tuple(
         ActLine(
             at=datetime.fromtimestamp(act.at, UTC).astimezone(clock.zone),
-            who=name,
+            who=name or THE_PROGRAM,
             act=act.act,
             round_id=act.round_id,
             advisory_id=act.advisory_id,

@@ -100,14 +100,14 @@ class SignedIn(PeopleTable, table=True):
 
 
 class Act(PeopleTable, table=True):
-    """Who did what, and when (Unix seconds). Never what was read, written or said."""
+    """Who did what, and when (Unix seconds). Never what was read, written or said. No account: the program did it."""
 
     __tablename__ = "people_act"
     __table_args__ = {"sqlite_with_rowid": False}
 
     id: ActId = Field(default_factory=new_id, sa_type=Uuid, primary_key=True)
     at: int = Field(sa_type=BigInteger, index=True)
-    account_id: AccountId = Field(sa_type=Uuid, foreign_key="people_account.id")
+    account_id: AccountId | None = Field(default=None, sa_type=Uuid, foreign_key="people_account.id")
     act: str
     round_id: RoundId | None = Field(default=None, sa_type=Uuid, index=True)
     advisory_id: AdvisoryId | None = Field(default=None, sa_type=Uuid, index=True)

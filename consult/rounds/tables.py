@@ -63,7 +63,8 @@ class Round(RoundsTable, table=True):
     themes and facts are filled in. Dates mean 11:59 pm of that day. `longest_copy_days` is how long a backup
     can live after a row was deleted, `floor_cents_hour` the least pay for an hour, both as they were set when
     the round was begun or changed. `languages` are those offered beside English; `other_words` holds, by language
-    and key of a text, the English that was translated and its translation.
+    and key of a text, the English that was translated and its translation. `checks_part` is the part whose draft
+    themes this round takes back to its members.
     """
 
     __tablename__ = "rounds_round"
@@ -91,6 +92,7 @@ class Round(RoundsTable, table=True):
     language: str = "en"
     languages: list[str] = Field(default_factory=list, sa_type=JSON)
     other_words: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    checks_part: PartId | None = Field(default=None, sa_type=Uuid, index=True)
 
 
 class Part(RoundsTable, table=True):
@@ -101,6 +103,7 @@ class Part(RoundsTable, table=True):
     `left_out` the keys of common ones it does not ask. `remark` is what a steward asked to change.
     `agreement` is what a steward wrote where the decision was made before; members read it.
     `small_box_agreed` is a steward's tick for a box of its own under twelve seats. `other_words` as in a round.
+    `erased_on` is the day its full answers were deleted.
     """
 
     __tablename__ = "rounds_part"
@@ -121,6 +124,7 @@ class Part(RoundsTable, table=True):
     spares: int = 0
     small_box_agreed: bool = False
     other_words: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    erased_on: date | None = None
 
 
 class Approval(RoundsTable, table=True):

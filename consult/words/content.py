@@ -16,6 +16,7 @@ from consult.words.tallies import Amount, Withheld
 NOT_FOR = "Not for decisions about any one person."
 ONE_ADVISORY = "one advisory"
 SEVERAL_ADVISORIES = "several advisories together"
+_STAYS = ("number", "released", "heading", "title", "limits", "opened", "closed", "decider", "decisions_by", "checked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +48,7 @@ def build(script: Script, backed: Sequence[Backed], answers: Sequence[Answer], f
     Themes stand by their word, then by title: an order by number would tell more than the words do.
     """
     words = tallies.scale(facts.people, facts.k)
-    themes = [one for one in backed if one.theme.kind == ThemeKind.THEME]
-    ordered = sorted(
-        ((_amount(one, facts), one) for one in themes), key=lambda it: (-_rank(it[0]), it[1].theme.title.casefold())
-    )
+    ordered = in_order(backed, facts)
     return {
         "heading": fresh.HEADING,
         "title": script.title,
@@ -75,6 +73,12 @@ def build(script: Script, backed: Sequence[Backed], answers: Sequence[Answer], f
     }
 
 
+def in_order(backed: Sequence[Backed], facts: Facts) -> list[tuple[Amount, Backed]]:
+    """Give the themes as they are numbered, from 1, each with what is printed of its size."""
+    themes = ((_amount(one, facts), one) for one in backed if one.theme.kind == ThemeKind.THEME)
+    return sorted(themes, key=lambda it: (-_rank(it[0]), it[1].theme.title.casefold()))
+
+
 def chosen_in(questions: Iterable[Question], answers: Sequence[Answer]) -> list[Chosen]:
     """Give the counts of each choice question. Rows are answers, not people: nothing puts two of them together."""
     found = []
@@ -97,6 +101,45 @@ def told_before(key: str, facts: Facts) -> list[Printed]:
         if table["key"] == key
         for said in choices.printed(facts.part, table)
     ]
+
+
+def standing(content: dict[str, Any]) -> list[dict[str, Any]]:
+    """Give the themes of a release that were not withdrawn."""
+    return [theme for theme in content["themes"] if "withdrawn" not in theme]
+
+
+def without(content: dict[str, Any], number: int, day: str) -> dict[str, Any]:
+    """Give a release whose theme of this number was withdrawn: `{"number": 2, "withdrawn": day}` is all that stays."""
+    gone = next(theme for theme in content["themes"] if theme["number"] == number)
+    left = [{"number": number, "withdrawn": day} if theme is gone else theme for theme in content["themes"]]
+    names_it = gone["title"] in content["sentence"]
+    return {**content, "themes": left, "sentence": "" if names_it else content["sentence"]}
+
+
+def emptied(content: dict[str, Any], day: str) -> dict[str, Any]:
+    """
+    Give a release that was withdrawn as a whole: its number, title and dates, and `"withdrawn": day`.
+
+    Each of its themes stays as a number that was withdrawn, so that whoever cites one finds that out.
+    """
+    left = [{"number": theme["number"], "withdrawn": theme.get("withdrawn", day)} for theme in content["themes"]]
+    nothing: dict[str, Any] = {"of": ONE_ADVISORY, "by": [], "people": "", "missing": "", "sentence": "", "topic": ""}
+    kept = {name: content[name] for name in _STAYS if name in content}
+    return {**kept, **nothing, "words": [], "other": [], "questions": [], "themes": left, "withdrawn": day}
+
+
+def limits_of(table: dict[str, Any]) -> dict[str, Any]:
+    """Give what a printed table told of its numbers, without a word of it: what the gate has to remember."""
+    limits = [{"low": row["low"], "high": row["high"]} for row in table["rows"]]
+    total = table["total"]
+    told = {"low": total["low"], "high": total["high"]} if total else None
+    return {
+        "key": table["key"],
+        "excludes": table["excludes"],
+        "max_picks": table.get("max_picks"),
+        "rows": limits,
+        "total": told,
+    }
 
 
 def canonical(content: dict[str, Any]) -> str:

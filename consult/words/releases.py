@@ -9,26 +9,21 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, delete, func, select
 
 from consult.actors import Actor, Role
+from consult.clock import in_words
 from consult.database import lock
 from consult.errors import Missing, Refused
 from consult.ids import PartId, ReleaseId, RoundId, new_id
-from consult.rounds import approvals, parts, stewards
-from consult.rounds.tables import Advisory, Part, PartState
-from consult.words import choices, codebook, content, fresh, heap, quotes, readiness, reading
-from consult.words.content import Backed, Facts
+from consult.rounds import parts, stewards
+from consult.rounds.tables import PartState
+from consult.words import choices, content, fresh, member_checks, reading
+from consult.words.drafting import Drafted, NotReady, drafted
+from consult.words.release_tables import Carried
 from consult.words.tables import Release, ReleaseState
+
+__all__ = ["NotReady"]
 
 MISSING_MOST = 300
 HELD_MOST = 300
-
-
-class NotReady(Refused):
-    """Something stands between the codebook and a release; `reasons` are sentences, one each."""
-
-    def __init__(self, reasons: Sequence[str]) -> None:
-        """Say all of it at once, so that nothing has to be found out by trying."""
-        super().__init__(" ".join(reasons))
-        self.reasons = tuple(reasons)
 
 
 class OneSignature(Refused):
@@ -70,29 +65,50 @@ def propose(
     absent = fresh.line(missing, "Who may be missing", MISSING_MOST)
     fresh.require_kind(absent, "Who may be missing")
     fresh.require_no_marks(absent, points_to_nobody)
-    said = _content(session, part, absent, k, by)
-    session.exec(delete(Release).where(col(Release.part_id) == part_id, col(Release.state) != ReleaseState.RELEASED))
+    said = drafted(session, part, absent, k, by)
+    drop_waiting(session, part_id)
     release = Release(
         id=ReleaseId(new_id()),
         round_id=part.round_id,
         part_id=part_id,
         state=ReleaseState.PROPOSED,
-        content=content.canonical(said),
+        content=said.stored,
         reader_id=actor.account_id,
     )
-    session.add(release)
-    session.flush()
+    keep(session, release, said)
     return release.id
+
+
+def keep(session: Session, release: Release, said: Drafted) -> None:
+    """Write what is proposed, and which theme of the codebook stands under which of its numbers."""
+    release.content = said.stored
+    session.add(release)
+    session.exec(delete(Carried).where(col(Carried.release_id) == release.id))
+    session.add_all(
+        Carried(release_id=release.id, number=at, theme_id=theme) for at, theme in enumerate(said.themes, start=1)
+    )
+    session.flush()
+
+
+def drop_waiting(session: Session, part_id: PartId) -> None:
+    """Take away what waits for the steward of a part or was held: it was never given out."""
+    waiting = (col(Release.part_id) == part_id, col(Release.state) != ReleaseState.RELEASED)
+    session.exec(delete(Carried).where(col(Carried.release_id).in_(select(Release.id).where(*waiting))))
+    session.exec(delete(Release).where(*waiting))
+    session.flush()
 
 
 def proposed(session: Session, actor: Actor, part_id: PartId) -> Release | None:
     """
     Give what waits or was held, to a steward of the advisory or one of this round's readers.
 
-    NotAllowed for any other role, reading.NotAReader for a reader of other rounds.
+    NotAllowed for any other role, reading.NotAReader for a reader of other rounds, stewards.OwnRound for a steward
+    who wrote the round or took its cards: an author sees nothing before it is released.
     """
     part = parts.part(session, part_id)
-    if not actor.holds(Role.STEWARD, part.advisory_id):
+    if actor.holds(Role.STEWARD, part.advisory_id):
+        stewards.require_steward(session, actor, part)
+    else:
         reading.require_reader(session, actor, part)
     return session.exec(
         select(Release).where(Release.part_id == part_id, Release.state != ReleaseState.RELEASED)
@@ -114,7 +130,7 @@ def digest(release: Release) -> bytes:
 
 def hold(session: Session, actor: Actor, release_id: ReleaseId, because: str) -> None:
     """Hold a proposal back, with a reason the readers see. A steward of the advisory alone."""
-    release = _waiting(session, actor, release_id)
+    release = waiting_for(session, actor, release_id)
     release.held_because = fresh.field(because, "Why you hold it", HELD_MOST)
     release.state = ReleaseState.HELD
     session.add(release)
@@ -126,18 +142,20 @@ def release(session: Session, actor: Actor, release_id: ReleaseId, seen: bytes, 
     Release what was proposed, as a steward of the advisory; gives its number.
 
     `seen` is the digest of what she was shown. Everything is checked again, earlier releases included, for
-    another may have left since. OneSignature, Changed, NotReady, NotAllowed, stewards.OwnRound or SameMoment otherwise.
+    another may have left since. OneSignature, Changed, NotReady, NotAllowed, stewards.OwnRound or SameMoment
+    otherwise; member_checks.NotChecked where draft themes did not go back to members and no steward wrote why.
     """
-    found = _waiting(session, actor, release_id)
+    found = waiting_for(session, actor, release_id)
     if found.reader_id == actor.account_id:
         raise OneSignature
     kept = content_of(found)
     part = reading.readable(session, found.part_id, k)
-    now = content.canonical(_content(session, part, kept["missing"], k, kept["by"]))
+    checked = member_checks.sentence(session, part, k)
+    now = drafted(session, part, kept["missing"], k, kept["by"]).stored
     if seen != digest(found) or now != found.content:
         raise Changed
     number = (session.exec(select(func.max(Release.number))).one() or 0) + 1
-    found.content = content.canonical({**kept, "number": number, "released": released_on})
+    found.content = content.canonical({**kept, "number": number, "released": released_on, "checked": checked})
     found.number, found.steward_id, found.state = number, actor.account_id, ReleaseState.RELEASED
     session.add(found)
     try:
@@ -155,8 +173,16 @@ def content_of(release: Release) -> dict[str, Any]:
 
 
 def read(session: Session, number: int) -> dict[str, Any]:
-    """Give a release by its number, as it was frozen. Missing for any other, waiting ones included."""
-    return content_of(by_number(session, number))
+    """
+    Give a release by its number, as it was frozen. Missing for any other, waiting ones included.
+
+    A theme that a steward withdrew is `{"number": 2, "withdrawn": "Wednesday 12 May 2027"}` and nothing else. A
+    release withdrawn as a whole has `withdrawn` beside its number, title and dates, and only such themes.
+    `answers_deleted` is the day the full answers were deleted, where they were.
+    """
+    found = by_number(session, number)
+    erased_on = parts.part(session, found.part_id).erased_on
+    return {**content_of(found), **({"answers_deleted": in_words(erased_on)} if erased_on else {})}
 
 
 def by_number(session: Session, number: int) -> Release:
@@ -177,42 +203,8 @@ def released(session: Session, round_id: RoundId | None = None) -> Sequence[Rele
     return session.exec(asked.order_by(col(Release.number).desc())).all()
 
 
-def _content(session: Session, part: Part, missing: str, k: int, by: Sequence[str]) -> dict[str, Any]:
-    advisory_id = reading.advisory(session, part)
-    breakdown = choices.one_breakdown(by)
-    reasons = readiness.reasons(session, part)
-    if reasons:
-        raise NotReady(reasons)
-    cleared = quotes.cleared(session, part.id, k)
-    backed = [
-        Backed(theme, codebook.behind(session, theme.id), tuple(cleared.get(theme.id, ())))
-        for theme in codebook.codebook(session, part.id)
-    ]
-    people = heap.people(session, part.round_id, advisory_id)
-    named = session.get(Advisory, part.advisory_id) if breakdown and advisory_id else None
-    facts = Facts(
-        part=str(part.id),
-        of=_of(named, people, is_joint=advisory_id is None),
-        by=tuple(by),
-        missing=missing,
-        people=people,
-        k=k,
-        earlier=tuple(content_of(one) for one in released(session, part.round_id) if one.part_id == part.id),
-    )
-    answers = heap.answers(session, part.round_id, advisory_id)
-    said = content.build(approvals.approved_script(session, part.id), backed, answers, facts)
-    if content.exposed_themes(said, people, k):
-        raise Refused("A theme would give away how few people spoke of it. Nothing was proposed.")
-    return said
-
-
-def _of(advisory: Advisory | None, people: int, *, is_joint: bool) -> str:
-    if is_joint:
-        return content.SEVERAL_ADVISORIES
-    return advisory.name if advisory and quotes.may_name_advisory(people) else content.ONE_ADVISORY
-
-
-def _waiting(session: Session, actor: Actor, release_id: ReleaseId) -> Release:
+def waiting_for(session: Session, actor: Actor, release_id: ReleaseId) -> Release:
+    """Give a proposal to a steward of its advisory, held until the act is over. Refused when it waits no more."""
     found: Release | None = session.get(Release, release_id)
     if found is None:
         raise Missing
