@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from secrets import SystemRandom
+from typing import Any
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, func, select
 
 from consult.actors import Actor, Role
@@ -12,6 +14,7 @@ from consult.ids import AdvisoryId, BatchId, PartId, ThemeId, new_id
 from consult.rounds import approvals, parts
 from consult.rounds.tables import Part, PartState
 from consult.words import heap
+from consult.words.bench_tables import Sorted, Sorting, SortingState
 from consult.words.tables import Answer, Batch, Coding, Opened
 
 BATCH = 10
@@ -89,36 +92,36 @@ def require_reader(session: Session, actor: Actor, part: Part) -> None:
 def questions(session: Session, actor: Actor, part_id: PartId, k: int) -> tuple[ToRead, ...]:
     """Give each question that has written answers, in the order it was asked."""
     part = as_reader(session, actor, part_id, k)
-    written = of_part(session, part)
-    opened = opened_of(session, part_id)
-    coded = coded_answers(session, part_id)
-    found = []
-    for number, question in enumerate(approvals.approved_script(session, part_id).questions, start=1):
-        mine = [answer.id for answer in written if answer.question == question.key]
-        if mine:
-            seen = [opened[one] for one in mine if one in opened]
-            unplaced = sum(not (one.blank or one.answer_id in coded) for one in seen)
-            found.append(ToRead(question.key, number, question.text, len(mine), len(seen), unplaced))
-    return tuple(found)
+    answers = _by_question(session, part)
+    opened = _by_question(session, part, col(Answer.id).in_(_opened_ids(part_id)))
+    loose = select(Opened.answer_id).join(Batch, col(Batch.id) == col(Opened.batch_id))
+    loose = loose.where(Batch.part_id == part_id, col(Opened.blank).is_(False))
+    loose = loose.where(col(Opened.answer_id).not_in(select(Coding.answer_id)))
+    unplaced = _by_question(session, part, col(Answer.id).in_(loose))
+    return tuple(
+        ToRead(one.key, number, one.text, answers[one.key], opened.get(one.key, 0), unplaced.get(one.key, 0))
+        for number, one in enumerate(approvals.approved_script(session, part_id).questions, start=1)
+        if one.key in answers
+    )
 
 
 def open_batch(session: Session, actor: Actor, part_id: PartId, question: str, k: int) -> BatchId:
-    """Open the next ten answers to one question, drawn at random from those that nobody opened. Refused at the end."""
-    part = as_reader(session, actor, part_id, k)
-    parts.locked(session, part_id)
-    opened = opened_of(session, part_id)
-    shut = [one.id for one in of_part(session, part) if one.question == question and one.id not in opened]
-    if not shut:
+    """
+    Open the next ten answers to one question that nobody opened. Refused at the end.
+
+    They come in the order of likeness where the question was sorted, else drawn at random.
+    """
+    as_reader(session, actor, part_id, k)
+    part = parts.locked(session, part_id)
+    drawn = _next(session, part, question)
+    if not drawn:
         raise Refused("Every answer to this question is open.")
+    so_far = select(func.max(Batch.number)).where(Batch.part_id == part_id, Batch.question == question)
     batch = Batch(
-        id=BatchId(new_id()),
-        part_id=part_id,
-        question=question,
-        number=len(batches(session, actor, part_id, question, k)) + 1,
+        id=BatchId(new_id()), part_id=part_id, question=question, number=(session.exec(so_far).one() or 0) + 1
     )
     session.add(batch)
     session.flush()
-    drawn = _dice.sample(shut, min(BATCH, len(shut)))
     session.add_all(Opened(answer_id=answer_id, batch_id=batch.id) for answer_id in drawn)
     session.flush()
     return batch.id
@@ -133,21 +136,53 @@ def batches(session: Session, actor: Actor, part_id: PartId, question: str, k: i
 
 
 def read(session: Session, actor: Actor, batch_id: BatchId, k: int) -> tuple[Read, ...]:
-    """Give the answers of one opened batch, in the order of their random ids."""
+    """Give the answers of an opened batch, in the order of likeness where the question was sorted, else of their ids."""
     batch = session.get(Batch, batch_id)
     if batch is None:
         raise Missing
     as_reader(session, actor, batch.part_id, k)
+    used = sorting_used(session, batch.part_id, batch.question)
     rows = session.exec(
         select(Answer, Opened.blank)
         .join(Opened, col(Opened.answer_id) == col(Answer.id))
+        .outerjoin(Sorted, (col(Sorted.answer_id) == col(Answer.id)) & (col(Sorted.sorting_id) == used))
         .where(Opened.batch_id == batch_id)
-        .order_by(col(Answer.id))
+        .order_by(col(Sorted.place), col(Answer.id))
     ).all()
+    return as_read(session, rows)
+
+
+def as_read(session: Session, rows: Sequence[Any]) -> tuple[Read, ...]:
+    """Give answers, each with its mark "says nothing", as a reader sees them, in the order they came."""
     held: dict[bytes, set[ThemeId]] = {answer.id: set() for answer, _ in rows}
     for coding in session.exec(select(Coding).where(col(Coding.answer_id).in_(list(held)))):
         held[coding.answer_id].add(coding.theme_id)
     return tuple(Read(answer.id, answer.words, frozenset(held[answer.id]), blank) for answer, blank in rows)
+
+
+def written(session: Session, part: Part) -> tuple[ColumnElement[bool], ...]:
+    """Give what makes an answer a written one of this part; choices are counted, not read."""
+    of_box = advisory(session, part)
+    return (
+        col(Answer.round_id) == part.round_id,
+        col(Answer.advisory_id).is_not_distinct_from(of_box),
+        col(Answer.kind).in_(heap.TO_READ),
+    )
+
+
+def how_many(session: Session, part: Part, question: str) -> int:
+    """Give how many written answers a question has."""
+    return _by_question(session, part, col(Answer.question) == question).get(question, 0)
+
+
+def sorting_used(session: Session, part_id: PartId, question: str) -> Any:
+    """Give the sorting of a question that is in use, the newest one that is done; None before the first."""
+    return session.exec(
+        select(Sorting.id)
+        .where(Sorting.part_id == part_id, Sorting.question == question, Sorting.state == SortingState.DONE)
+        .order_by(col(Sorting.number).desc())
+        .limit(1)
+    ).first()
 
 
 def advisory(session: Session, part: Part) -> AdvisoryId | None:
@@ -179,3 +214,27 @@ def coded_answers(session: Session, part_id: PartId) -> frozenset[bytes]:
 def how_many_batches(session: Session, part_id: PartId) -> int:
     """Give how many batches of a part were opened; a steward sees it beside the log."""
     return session.exec(select(func.count()).select_from(Batch).where(Batch.part_id == part_id)).one()
+
+
+def _by_question(session: Session, part: Part, *which: ColumnElement[bool]) -> dict[str, int]:
+    rows = session.exec(
+        select(Answer.question, func.count()).where(*written(session, part), *which).group_by(col(Answer.question))
+    )
+    return dict(rows.all())
+
+
+def _opened_ids(part_id: PartId) -> Any:
+    return select(Opened.answer_id).join(Batch, col(Batch.id) == col(Opened.batch_id)).where(Batch.part_id == part_id)
+
+
+def _next(session: Session, part: Part, question: str) -> Sequence[bytes]:
+    """Give the ids of the next ten, without a word of any."""
+    shut = select(Answer.id).where(
+        *written(session, part), Answer.question == question, col(Answer.id).not_in(_opened_ids(part.id))
+    )
+    used = sorting_used(session, part.id, question)
+    if used is None:
+        found = session.exec(shut).all()
+        return _dice.sample(found, min(BATCH, len(found)))
+    alike = shut.outerjoin(Sorted, (col(Sorted.answer_id) == col(Answer.id)) & (col(Sorted.sorting_id) == used))
+    return session.exec(alike.order_by(col(Sorted.place), col(Answer.id)).limit(BATCH)).all()

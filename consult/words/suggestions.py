@@ -1,9 +1,10 @@
 """Themes a machine proposes from the answers alone: it sorts, a reader decides, and it writes no word of its own."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
+from itertools import count as count_up
 
 import numpy as np
 from threadpoolctl import threadpool_limits
@@ -11,17 +12,19 @@ from threadpoolctl import threadpool_limits
 from consult.errors import Refused
 from consult.words.suggesting import keywords, likeness, stability
 from consult.words.suggesting.grouping import among, by_ties, coarser, neighbours_for
+from consult.words.suggesting.limits import FEW, LEAST_RESOLUTION, MOST_RESOLUTION
 from consult.words.suggesting.neighbours import nearest
 from consult.words.suggesting.shapes import Marks, Places, Rows
 from consult.words.suggesting.vectors import Path, Vectors, best_here
 from consult.words.suggesting.wordlists import Words, fold, says_nothing, tokens
 
 SHOWN = 5
-FEW = 30
 HOLDS, WAVERS = 0.75, 0.6
-LEAST_RESOLUTION, MOST_RESOLUTION = 0.1, 10.0
 # A fifth is left out when sureness is tried, so a few neighbours more than are used must be known.
 SPARE = 1.4
+# How far the work is, 0 to 1, when answers are rows of numbers, and when their neighbours are known.
+TURNED, TIED = 0.4, 0.6
+Tell = Callable[[float], None]
 
 
 class Sureness(StrEnum):
@@ -37,9 +40,10 @@ class Group:
     """
     Answers that belong together, by their places in the list that was given.
 
-    `members` are in order of likeness, `nearest` are up to five in the middle, `unlike` up to five at the edge (the
-    same words are named once in these two). `keywords` are words the answers use. `stability` is the mean share,
-    0 to 1, of the group that came back when answers were left out at random and all was grouped again.
+    `members` are in order of likeness, `outward` the same ones from the middle to the edge; `nearest` are up to five in
+    the middle, `unlike` up to five at the edge (the same words are named once in these two). `keywords` are words the
+    answers use. `stability` is the mean share, 0 to 1, of the group that came back when answers were left out at random
+    and all was grouped again.
     """
 
     members: tuple[int, ...]
@@ -47,6 +51,7 @@ class Group:
     nearest: tuple[int, ...]
     unlike: tuple[int, ...]
     stability: float
+    outward: tuple[int, ...] = ()
 
     @property
     def sureness(self) -> Sureness:
@@ -94,13 +99,19 @@ class BadResolution(Refused):
 
 
 def suggest(
-    texts: Sequence[str], *, resolution: float = 1.0, seed: int = 0, vectors: Vectors | None = None
+    texts: Sequence[str],
+    *,
+    resolution: float = 1.0,
+    seed: int = 0,
+    vectors: Vectors | None = None,
+    tell: Tell = lambda _share: None,
 ) -> Suggestions:
     """
     Sort answers into groups of like matter: the same groups for the same answers and seed, whatever their order.
 
     A higher `resolution` (0.1 to 10) gives finer groups. `vectors` is the best way there is on this machine unless one
-    is given. Works offline and keeps nothing. BadResolution; BrokenVectors where the shipped model can not be read.
+    is given. `tell` is told now and then how far it is, 0 to 1; what it raises ends the work. Works offline and keeps
+    nothing. BadResolution; BrokenVectors where the shipped model can not be read.
     """
     if not LEAST_RESOLUTION <= resolution <= MOST_RESOLUTION:
         raise BadResolution
@@ -120,28 +131,32 @@ def suggest(
                 owners[row_of[text]].append(place)
         # A second thread waits more than it works here, and members need the other core.
         with threadpool_limits(limits=1):
-            groups, path = _grouped(wordings, owners, source, resolution, seed)
+            groups, path = _grouped(wordings, owners, source, resolution, seed, tell)
     return Suggestions(groups, unplaced, len(texts) - len(unplaced) < FEW, path, resolution, seed)
 
 
 def _grouped(
-    wordings: Sequence[str], owners: Sequence[Sequence[int]], source: Vectors, resolution: float, seed: int
+    wordings: Sequence[str], owners: Sequence[Sequence[int]], source: Vectors, resolution: float, seed: int, tell: Tell
 ) -> tuple[tuple[Group, ...], Path]:
     spoken = [tokens(text) for text in wordings]
     turned = source.turn(wordings, spoken, seed)
-    marks, held = _marked(turned.rows, resolution, seed)
+    tell(TURNED)
+    marks, held = _marked(turned.rows, resolution, seed, tell)
     return _told(turned.rows, marks, held, spoken, owners), turned.path
 
 
-def _marked(rows: Rows, resolution: float, seed: int) -> tuple[Marks, Sequence[float]]:
+def _marked(rows: Rows, resolution: float, seed: int, tell: Tell) -> tuple[Marks, Sequence[float]]:
     count = len(rows)
     if count == 1:
         return np.zeros(1, dtype=np.int64), [1.0]
     used = neighbours_for(count)
     near = nearest(rows, min(count - 1, int(used * SPARE)), seed)
     marks = by_ties(among(near, np.arange(count), used), max(1.0, resolution))
+    tell(TIED)
+    again = count_up()
 
     def regroup(kept: Places) -> Marks:
+        tell(TIED + (1 - TIED) * next(again) / stability.times(count))
         found = by_ties(among(near, kept, neighbours_for(len(kept))), max(1.0, resolution))
         return coarser(found, likeness.middles(rows[kept], found), resolution)
 
@@ -166,6 +181,7 @@ def _told(
                 nearest=tuple(owners[row][0] for row in outward[:SHOWN]),
                 unlike=tuple(owners[row][0] for row in outward[::-1][: min(SHOWN, len(outward) - 1)]),
                 stability=round(float(held[mark]), 3),
+                outward=tuple(chain.from_iterable(owners[row] for row in outward)),
             )
         )
     return tuple(told)
