@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sqlmodel import Session, col, delete, func, select, update
 
+from consult.box.pile_tables import PileRow
 from consult.box.tables import Box, BoxState, Draft, Envelope
 from consult.clock import Clock, has_passed
 from consult.database import lock, lock_shared
@@ -113,8 +114,9 @@ def how_many(session: Session, box_id: BoxId) -> int:
 
 
 def empty(session: Session, box_id: BoxId) -> int:
-    """Delete envelopes and drafts of a box; give the number of envelopes that went."""
+    """Delete envelopes, drafts and piles of paper forms of a box; give the number of envelopes that went."""
     session.exec(delete(Draft).where(col(Draft.box_id) == box_id))
+    session.exec(delete(PileRow).where(col(PileRow.box_id) == box_id))
     gone = session.exec(delete(Envelope).where(col(Envelope.box_id) == box_id))
     return int(gone.rowcount)
 

@@ -17,8 +17,7 @@ def require_taker(session: Session, actor: Actor, part: Part) -> None:
     is_author = parts.author_of(session, part.round_id) == actor.account_id and actor.holds(Role.AUTHOR)
     if not is_author:
         actor.require(Role.FACILITATOR)
-    barred = actor.holds(Role.STEWARD) or actor.holds(Role.DESK) or _approved(session, actor, part)
-    if barred or assignments.clashes(session, part.round_id, actor.account_id, Role.FACILITATOR):
+    if is_barred(session, actor, part):
         raise NotAllowed("Who takes the cards is no steward, reader, finance or desk.")
 
 
@@ -26,6 +25,13 @@ def note_taker(session: Session, actor: Actor, part: Part) -> None:
     """Keep on record who sees the codes; the author is known already."""
     if parts.author_of(session, part.round_id) != actor.account_id:
         assignments.take_on(session, part.round_id, actor.account_id, Role.FACILITATOR)
+
+
+def is_barred(session: Session, actor: Actor, part: Part) -> bool:
+    """Say whether the actor holds a phrase or pays codes, or reads this round or sets its money aside, now or ever."""
+    if actor.holds(Role.STEWARD) or actor.holds(Role.DESK) or _approved(session, actor, part):
+        return True
+    return assignments.clashes(session, part.round_id, actor.account_id, Role.FACILITATOR)
 
 
 def _approved(session: Session, actor: Actor, part: Part) -> bool:
