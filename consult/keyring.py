@@ -47,8 +47,8 @@ class Keyring:
     def keep(self, box_id: BoxId, secret: bytes, wraps: tuple[Wrap, ...]) -> None:
         """Write a new box's secret and wraps, durably, before any seat exists."""
         place = private_folder(self.folder / box_id.hex)
-        _write(place / "secret", secret)
-        _write(place / "wraps", json.dumps([asdict(wrap) for wrap in wraps]).encode())
+        write_secret(place / "secret", secret)
+        write_secret(place / "wraps", json.dumps([asdict(wrap) for wrap in wraps]).encode())
         sync_folder(place)
         sync_folder(self.folder)
 
@@ -78,8 +78,7 @@ class Keyring:
         if not place.exists():
             return
         for file in sorted(place.iterdir()):
-            _overwrite(file)
-            file.unlink()
+            shred(file)
         sync_folder(place)
         place.rmdir()
         sync_folder(self.folder)
@@ -106,7 +105,8 @@ def private_folder(folder: Path) -> Path:
     return folder
 
 
-def _write(file: Path, content: bytes) -> None:
+def write_secret(file: Path, content: bytes) -> None:
+    """Write a file that only the program's own account may read, durably."""
     handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, _PRIVATE_FILE)
     with os.fdopen(handle, "wb") as out:
         out.write(content)
@@ -117,11 +117,17 @@ def _write(file: Path, content: bytes) -> None:
 def _make_once(file: Path, content: bytes) -> None:
     """Write a file that may be made once: of two first starts at the same moment, one makes it, both read it."""
     own = file.with_name(f".{file.name}-{token_bytes(8).hex()}")
-    _write(own, content)
+    write_secret(own, content)
     with suppress(FileExistsError):
         os.link(own, file)
     own.unlink()
     sync_folder(file.parent)
+
+
+def shred(file: Path) -> None:
+    """Overwrite a file, sync and unlink it. The name's end is durable after `sync_folder`."""
+    _overwrite(file)
+    file.unlink()
 
 
 def _overwrite(file: Path) -> None:

@@ -9,7 +9,7 @@ from secrets import token_bytes
 
 from sqlmodel import Session
 
-from consult import burden, papers, signed_off, tokens
+from consult import burden, owing, papers, signed_off, tokens
 from consult.actors import Actor, Role
 from consult.box import boxes
 from consult.box.tables import Box, BoxState
@@ -19,7 +19,7 @@ from consult.errors import Refused
 from consult.house import House
 from consult.ids import BoxId, PartId, new_id
 from consult.keyring import SECRET_BYTES
-from consult.money import funds, honoraria
+from consult.money import funds, honoraria, restores
 from consult.money.months import month_now
 from consult.people import acts, seats
 from consult.people.seats import Cell
@@ -61,7 +61,8 @@ def approve(
     )
     with house.database.writing() as session:
         # Refuses when the text is not the one of this digest, and so not the one of the box.
-        approvals.record(session, actor, part_id, digest, today(house.clock), reasons or {})
+        owed = owing.sentences(session, house.clock, parts.part(session, part_id))
+        approvals.record(session, actor, part_id, digest, today(house.clock), reasons or {}, owed)
         if box.text_hash != digest:
             raise approvals.NotTheText
         # Only now: a refusal above must not have destroyed keys that still fit an approval.
@@ -108,6 +109,7 @@ def open_part(house: House, actor: Actor, part_id: PartId) -> Sheet:
             raise Refused("The cards of this part were made before.")
         _require_day(house, script, box)
         burden.require_room(session, house.clock, part)
+        owing.require_answered(session, house.clock, part)
         signed_off.require(house)
         codes = _fill(house, session, box, part, script)
         box.state = BoxState.SHEET
@@ -150,7 +152,7 @@ def pause(house: House, actor: Actor, part_id: PartId) -> None:
 
 
 def resume(house: House, actor: Actor, part_id: PartId) -> None:
-    """Take a pause back, as a steward who neither wrote the round nor took its cards."""
+    """Take a pause back, as a steward who neither wrote the round nor took its cards. Waits for finance after a restore."""
     _move(house, actor, part_id, (BoxState.PAUSED, BoxState.OPEN), PartState.OPEN)
 
 
@@ -232,6 +234,7 @@ def _move(
             actor.require(Role.STEWARD, part.advisory_id)
         else:
             stewards.require_steward(session, actor, part)
+            restores.require_accepted(session)
         box = boxes.locked(session, part.box_id) if part.box_id else None
         if box is None or box.state is not before:
             raise Refused(f"This part is not {before}.")

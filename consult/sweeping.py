@@ -36,6 +36,7 @@ def settle_box(house: House, box_id: BoxId) -> None:
     _checkpoint(house)
     if box.state is BoxState.COUNTED:
         write_copy(house.settings.backup_folder / f"count-{box_id.hex}.jsonl", rows)
+        write_people(house, box)
     house.keyring.destroy(box_id)
 
 
@@ -66,6 +67,14 @@ def write_copy(file: Path, rows: list[dict[str, Any]]) -> None:
     sync_folder(file.parent)
     if file.read_text(encoding="utf-8") != text:
         raise Refused("The copy of the count could not be read back. The keys stay.")
+
+
+def write_people(house: House, box: Box) -> None:
+    """Write beside the copy how many people spoke: a restore that brings the rows in needs it, as the gate does."""
+    with house.database.reading() as session:
+        held = parts.all_in_box(session, box.id)
+        people = heap.people(session, box.round_id, held[0].advisory_id if len(held) == 1 else None)
+    write_copy(house.settings.backup_folder / f"count-{box.id.hex}.people", [{"people": people}])
 
 
 def _new_rows(session: Session, box: Box) -> list[dict[str, Any]]:

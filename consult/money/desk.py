@@ -10,8 +10,8 @@ from sqlmodel import Session, col, select, update
 
 from consult.actors import Actor, Role
 from consult.keyring import Pepper
-from consult.money import ledger
-from consult.money.honoraria import fund_of, good_rounds
+from consult.money import ledger, restores
+from consult.money.honoraria import fund_of, good_rounds, restored_boxes
 from consult.money.months import Month
 from consult.money.tables import Honorarium, HonorariumState, LastPaid, LineKind
 from consult.tokens import honorarium_key, read_code
@@ -42,9 +42,11 @@ def look_up(session: Session, pepper: Pepper, code_text: str, *, month: Month, d
     Say whether a code would be paid now, without spending it.
 
     A desk that names its session is told when this is the code it paid last. Raises MistypedCode before the
-    database is touched when one letter is wrong.
+    database is touched when one letter is wrong; for a desk, restores.NotAccepted while a restore waits for finance.
     """
     key = honorarium_key(pepper.value, read_code(code_text))
+    if desk_session:
+        restores.require_accepted(session)
     amount = session.exec(select(Honorarium.amount_cents).where(col(Honorarium.key) == key, *_payable(month))).first()
     if amount is not None:
         return Standing(amount, CodeState.GOOD)
@@ -56,9 +58,10 @@ def pay(session: Session, actor: Actor, pepper: Pepper, code_text: str, desk_ses
     Pay a code: PAID the one time it works, JUST_PAID when a desk repeats its last one, else NOT_GOOD.
 
     One conditional UPDATE decides, so of fifty at once exactly one succeeds (HON-04). While its round is
-    open the row keeps no month, and the ledger gets its line at the count.
+    open the row keeps no month, and the ledger gets its line at the count. restores.NotAccepted as above.
     """
     actor.require(Role.DESK)
+    restores.require_accepted(session)
     key = honorarium_key(pepper.value, read_code(code_text))
     paid = session.exec(
         update(Honorarium)
@@ -80,9 +83,12 @@ def pay(session: Session, actor: Actor, pepper: Pepper, code_text: str, desk_ses
 
 
 def _payable(month: Month) -> tuple[ColumnElement[bool], ...]:
-    """Given, and its round open or counted within twelve months."""
+    """Given (or of a box that was put back), and its round open or counted within twelve months."""
     in_time = col(Honorarium.round_id).is_(None) | col(Honorarium.round_id).in_(good_rounds(month))
-    return (col(Honorarium.state) == HonorariumState.GIVEN, in_time)
+    is_out = (col(Honorarium.state) == HonorariumState.GIVEN) | (
+        (col(Honorarium.state) == HonorariumState.MADE) & col(Honorarium.box_id).in_(restored_boxes())
+    )
+    return (is_out, in_time)
 
 
 def _just_paid(session: Session, pepper: Pepper, key: bytes, desk_session: str) -> Standing:

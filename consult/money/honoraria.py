@@ -76,8 +76,13 @@ def discard(session: Session, box_id: BoxId) -> None:
 
 
 def give(session: Session, key: bytes) -> None:
-    """Mark one as given, at Send or Stop. NotGivable unless it was made and not given before."""
-    _step(session, key, HonorariumState.MADE, HonorariumState.GIVEN)
+    """
+    Mark one as given, at Send or Stop. NotGivable unless it was made and not given before.
+
+    In a box that was put back from a backup it may have been given, and paid, before: then it stays as it is.
+    """
+    if not _is_paid_in_restored(session, key):
+        _step(session, key, HonorariumState.MADE, HonorariumState.GIVEN)
 
 
 def decline(session: Session, key: bytes) -> None:
@@ -105,6 +110,10 @@ def close_box(session: Session, box_id: BoxId, round_id: RoundId, month: Month) 
     held = session.exec(select(SetAside).where(col(SetAside.box_id) == box_id)).one()
     states = _locked_states(session, box_id)
     _forget_last_paid(session, box_id)
+    if held.restored:
+        # Some of these may have been handed out after the backup was made, and nothing here can tell.
+        states[HonorariumState.GIVEN] += states.pop(HonorariumState.MADE, 0)
+        _take_as_given(session, box_id)
     _move_to_round(session, box_id, round_id, month)
     voided = states[HonorariumState.MADE] + states[HonorariumState.VOID]
     paid = states[HonorariumState.PAID]
@@ -141,6 +150,11 @@ def good_rounds(month: Month) -> Select[RoundId]:
     return sql_select(col(SetAside.round_id)).where(in_time)
 
 
+def restored_boxes() -> Select[BoxId]:
+    """Give the SELECT of open boxes that were put back: a code of theirs may be out though its row says "made"."""
+    return sql_select(col(SetAside.box_id)).where(col(SetAside.restored), col(SetAside.counted).is_(None))
+
+
 def fund_of(session: Session, round_id: RoundId) -> UUID:
     """Give the one fund that pays a round."""
     funds = select(SetAside.fund_id).where(col(SetAside.round_id) == round_id).distinct()
@@ -160,6 +174,24 @@ def _step(session: Session, key: bytes, before: HonorariumState, after: Honorari
     )
     if changed.rowcount != 1:
         raise NotGivable
+
+
+def _is_paid_in_restored(session: Session, key: bytes) -> bool:
+    paid = select(Honorarium.key).where(
+        col(Honorarium.key) == key,
+        col(Honorarium.state) == HonorariumState.PAID,
+        col(Honorarium.box_id).in_(restored_boxes()),
+    )
+    return session.exec(paid).first() is not None
+
+
+def _take_as_given(session: Session, box_id: BoxId) -> None:
+    session.exec(
+        update(Honorarium)
+        .where(col(Honorarium.box_id) == box_id, col(Honorarium.state) == HonorariumState.MADE)
+        .values(state=HonorariumState.GIVEN),
+        execution_options=_QUIET,
+    )
 
 
 def _locked_states(session: Session, box_id: BoxId) -> Counter[HonorariumState]:

@@ -7,7 +7,7 @@ from sqlalchemy import Enum, LargeBinary, Uuid
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
-from consult.ids import BoxId, RoundId
+from consult.ids import AccountId, BoxId, RoundId
 
 
 class MoneyTable(SQLModel, registry=registry()):
@@ -55,7 +55,8 @@ class SetAside(MoneyTable, table=True):
     The money that waits for one box: seats (spares included) x amount.
 
     `minted` is the number of honoraria made from it. `counted` is the month of the box's count: from then
-    on its codes are good for twelve months.
+    on its codes are good for twelve months. `restored`: a backup was put back while it was open, so that codes
+    may be out which this row's honoraria do not know of.
     """
 
     __tablename__ = "money_set_aside"
@@ -68,6 +69,7 @@ class SetAside(MoneyTable, table=True):
     amount_cents: int
     minted: int = 0
     counted: str | None = Field(default=None, max_length=7)
+    restored: bool = False
 
     @property
     def cents(self) -> int:
@@ -106,6 +108,21 @@ class LastPaid(MoneyTable, table=True):
 
     desk: bytes = Field(sa_type=LargeBinary(32), primary_key=True)
     honorarium: bytes = Field(sa_type=LargeBinary(32), index=True)
+
+
+class Restore(MoneyTable, table=True):
+    """
+    A backup that was put back: the most that could be paid twice since, until finance accepts it.
+
+    Desks pay nothing and no round goes on while one waits.
+    """
+
+    __tablename__ = "money_restore"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    id: UUID = Field(sa_type=Uuid, primary_key=True)
+    cents: int
+    accepted_by: AccountId | None = Field(default=None, sa_type=Uuid)
 
 
 class LedgerLine(MoneyTable, table=True):

@@ -101,6 +101,11 @@ def end_all(session: Session, account_id: AccountId) -> None:
     session.exec(delete(SignedIn).where(col(SignedIn.account_id) == account_id))
 
 
+def end_everyones(session: Session) -> None:
+    """Sign everyone out: a backup that was put back must not bring old sessions to life."""
+    session.exec(delete(SignedIn))
+
+
 def sweep(session: Session, clock: Clock, idle_minutes: int) -> None:
     """Forget sessions that have been idle too long."""
     limit = _seconds(clock) - idle_minutes * SECONDS_A_MINUTE

@@ -268,7 +268,7 @@ def test_an_honorarium_has_no_time_but_a_month() -> None:
     assert set(columns.keys()) == {"key", "box_id", "round_id", "amount_cents", "state", "month"}
     assert columns["month"].type.length == len("2026-05")
     assert set(SetAside.__table__.columns.keys()) == {
-        "box_id", "round_id", "fund_id", "seats", "amount_cents", "minted", "counted",
+        "box_id", "round_id", "fund_id", "seats", "amount_cents", "minted", "counted", "restored",
     }  # fmt: skip
 
 

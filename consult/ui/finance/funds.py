@@ -13,6 +13,7 @@ from consult.money.funds import FundShown
 from consult.money.months import month_now
 from consult.ui import say
 from consult.ui.acting import acting, reading
+from consult.ui.finance import restored
 
 LONGEST_AMOUNT = 20
 HEADS = ("Fund", "Put in", "Free", "Set aside", "For codes")
@@ -26,6 +27,7 @@ def show(actor: Actor) -> None:
     with st.container():
         if done := st.session_state.pop(_DONE, None):
             say.done(done)
+    restored.show(actor)
     with reading() as session:
         listed = funds.shown(session, actor, month_now(present().clock))
     if not listed:

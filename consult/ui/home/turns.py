@@ -9,8 +9,9 @@ from sqlmodel import Session, col, select
 from consult.actors import Actor, Role
 from consult.box.tables import Box
 from consult.clock import Clock, has_passed, in_words
+from consult.money import restores
 from consult.rounds.tables import Advisory, Assignment, Part, PartState, Round
-from consult.words import releases
+from consult.words import releases, told
 from consult.words.tables import ReleaseState
 
 # A box not opened 30 days after its close is destroyed unread (round.md, "Dates").
@@ -49,11 +50,15 @@ def turns(session: Session, clock: Clock, actor: Actor) -> tuple[Turn, ...]:
         if not found.withdrawn
     }
     found: list[Turn] = []
+    if actor.holds(Role.FINANCE) and restores.waiting_cents(session) is not None:
+        said = restores.NotAccepted.sentence
+        found.append(Turn("A backup was put back", "", said, "waits", mine=True, file="finance/funds.py"))
     for case in cases:
         # The author first: what waits for a steward of a round that she wrote waits for another steward.
         if case.round.author_id == actor.account_id and actor.holds(Role.AUTHOR):
             found.append(_for_author(case))
         elif actor.holds(Role.STEWARD, case.part.advisory_id):
+            found.extend(_noted(case, *told.waiting(session, case.part.id)))
             found.append(_for_steward(case, releases.standing(session, case.part.id)))
         elif (case.round.id, Role.READER) in named and actor.holds(Role.READER):
             found.extend(_for_reader(case, releases.standing(session, case.part.id)))
@@ -96,6 +101,15 @@ def _for_steward(case: _Case, release: ReleaseState | None) -> Turn:
         until = f", by {in_words(last)} at the latest" if last else ""
         return _turn(case, f"Closed. Open the box{until}.", "waits for you", mine=True, file="steward/box.py")
     return _turn(case, _where_it_stands(case), case.part.state.value)
+
+
+def _noted(case: _Case, dangers: int, asides: int) -> Iterator[Turn]:
+    if dangers:
+        sentence = "A reader said that someone may be in danger. Say that you know. You are not told what was said."
+        yield _turn(case, sentence, "waits for you", mine=True, file="steward/told.py")
+    if asides:
+        sentence = "A reader set an answer aside. Say yes or no."
+        yield _turn(case, sentence, "waits for you", mine=True, file="steward/told.py")
 
 
 def _for_author(case: _Case) -> Turn:
