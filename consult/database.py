@@ -48,6 +48,18 @@ class Database:
             busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         return busy is not None and busy[0] == 0
 
+    def rewrite(self) -> None:
+        """Write SQLite's file, or PostgreSQL's tables of words, anew without the rows that were deleted."""
+        with self._turn:
+            raw = self.engine.raw_connection()
+            try:
+                if self.is_sqlite:
+                    raw.cursor().execute("VACUUM")
+                else:
+                    _rewrite_words(raw)
+            finally:
+                raw.close()
+
     def close(self) -> None:
         """Let go of every connection."""
         self.engine.dispose()
@@ -113,6 +125,18 @@ def _postgresql(url: str) -> Engine:
         connection.commit()
 
     return engine
+
+
+def _rewrite_words(raw: Any) -> None:
+    raw.dbapi_connection.autocommit = True
+    try:
+        with raw.cursor() as cursor:
+            cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()")
+            for (table,) in cursor.fetchall():
+                if table.startswith("words_"):
+                    cursor.execute(f'VACUUM (FULL) "{table}"')
+    finally:
+        raw.dbapi_connection.autocommit = False
 
 
 def ping(database: Database) -> None:

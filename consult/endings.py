@@ -1,22 +1,23 @@
-"""What a steward may do with a closed box that is not counted: give it more time once, or destroy it unread."""
+"""What a steward may do with a closed box: give it more time once, destroy it unread, or destroy what was counted."""
 
 from datetime import date
 
 from sqlmodel import Session
 
-from consult import sweeping
+from consult import forgetting, sweeping
 from consult.actors import Actor
 from consult.box import boxes
 from consult.box.tables import Box, BoxState
-from consult.clock import Clock, has_passed, in_words
+from consult.clock import Clock, has_passed, in_words, today
 from consult.errors import BadText, Refused
 from consult.house import House
-from consult.ids import PartId
+from consult.ids import BoxId, PartId
 from consult.money import honoraria
 from consult.money.months import month_now
 from consult.people import acts, seats
 from consult.rounds import parts, stewards
 from consult.rounds.tables import Part, PartState
+from consult.words import raw
 
 WAITING = frozenset({BoxState.OPEN, BoxState.PAUSED})
 
@@ -51,6 +52,28 @@ def purge_unread(house: House, actor: Actor, part_id: PartId, typed_title: str) 
         acts.record(session, house.clock, actor, "destroyed a box unread", part.round_id, part.advisory_id)
         destroy_contents(session, box, house.clock)
     sweeping.settle_box(house, box.id)
+
+
+def destroy_answers(house: House, actor: Actor, part_id: PartId, typed_title: str) -> None:
+    """Destroy the raw answers of a counted part of which nothing was released. The title is typed; pay stands."""
+    with house.database.writing() as session:
+        part, box = _of_steward(session, actor, part_id)
+        if typed_title.strip() != parts.title_of(session, part.round_id).strip():
+            raise BadText("Type the title of the round to confirm.")
+        if part.state is not PartState.COUNTED:
+            raise Refused("Only answers of which nothing was released can be destroyed here.")
+        held = parts.all_in_box(session, box.id)
+        if len(held) > 1:
+            raise Refused("This box was shared. It takes a steward of each advisory.")
+        acts.record(session, house.clock, actor, "destroyed raw answers", part.round_id, part.advisory_id)
+        raw.erase(session, parts.locked(session, part_id), today(house.clock))
+    clear_away(house, box.id)
+
+
+def clear_away(house: House, box_id: BoxId) -> None:
+    """Make what was deleted unreadable, then destroy the copies: while one stands, the next start does it again."""
+    forgetting.forget(house)
+    forgetting.destroy_copies(house, box_id)
 
 
 def destroy_contents(session: Session, box: Box, clock: Clock) -> None:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 from streamlit import config
 
-from consult import overdue, sweeping
+from consult import copies, forgetting, overdue, sweeping
 from consult.errors import ConsultError, Refused
 from consult.house import House, present
 from consult.migrations import upgrade
@@ -59,8 +59,8 @@ def check() -> None:
 
 
 def tidy(house: House) -> None:
-    """Finish what a killed count left, and destroy what nobody opened in time. A busy moment waits for the next."""
-    for work in (sweeping.sweep, overdue.destroy):
+    """Finish what a killed count left, and do what was promised for today. A busy moment waits for the next hour."""
+    for work in (sweeping.sweep, overdue.destroy, overdue.delete_answers, copies.rotate, forgetting.fold):
         try:
             work(house)
         except ConsultError as refused:

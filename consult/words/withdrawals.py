@@ -14,7 +14,7 @@ from consult.rounds import parts, stewards
 from consult.rounds.tables import Part, PartState
 from consult.words import content, decisions, releases, sweepings
 from consult.words.release_tables import Carried, HeldTheme, Told
-from consult.words.tables import Coding, Quote, Release, Theme, ThemeVersion
+from consult.words.tables import Coding, Quote, Release, Theme, ThemeKind, ThemeVersion
 
 GONE_BEFORE = "This was withdrawn before."
 
@@ -64,7 +64,7 @@ def release(session: Session, actor: Actor, number: int, typed: str, day: str) -
     found.content = content.canonical(content.emptied(said, day))
     session.add(found)
     sweepings.sweep(session, release_id=found.id, theme=set(range(1, len(said["themes"]) + 1)))
-    _forget(session, part.id, gone - _standing_elsewhere(session, found, part))
+    _forget(session, part.id, (gone | _lines_of(session, part.id, said)) - _standing_elsewhere(session, found, part))
     _settle(session, part)
 
 
@@ -116,11 +116,17 @@ def _themes_of(
     return kept or set(session.exec(same))
 
 
+def _lines_of(session: Session, part_id: PartId, said: dict[str, Any]) -> set[ThemeId]:
+    """Give the lines of "other things we heard" of a release, as they stand in the codebook."""
+    lines = (Theme.part_id == part_id, Theme.kind == ThemeKind.OTHER, col(Theme.text).in_(said["other"]))
+    return set(session.exec(select(Theme.id).where(*lines)))
+
+
 def _standing_elsewhere(session: Session, taken: Release, part: Part) -> set[ThemeId]:
-    others = [
-        one.id for one in _of(session, part) if one.id != taken.id and "withdrawn" not in releases.content_of(one)
-    ]
-    return set(session.exec(select(Carried.theme_id).where(col(Carried.release_id).in_(others))))
+    kept = [one for one in _of(session, part) if "withdrawn" not in releases.content_of(one) and one.id != taken.id]
+    carried = select(Carried.theme_id).where(col(Carried.release_id).in_([one.id for one in kept]))
+    lines = [_lines_of(session, part.id, releases.content_of(one)) for one in kept]
+    return set(session.exec(carried)).union(*lines)
 
 
 def _forget(session: Session, part_id: PartId, gone: set[ThemeId]) -> None:
