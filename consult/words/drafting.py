@@ -11,7 +11,7 @@ from consult.errors import Refused
 from consult.ids import ThemeId
 from consult.rounds import approvals
 from consult.rounds.tables import Advisory, Part
-from consult.words import choices, codebook, content, heap, quotes, readiness, reading
+from consult.words import asides, choices, codebook, content, heap, quotes, readiness, reading, tags
 from consult.words.content import Backed, Facts
 from consult.words.release_tables import HeldTheme, Told
 from consult.words.tables import Release, ReleaseState
@@ -68,7 +68,11 @@ def drafted(session: Session, part: Part, missing: str, k: int, by: Sequence[str
         raise Refused("A theme would give away how few people spoke of it. Nothing was proposed.")
     if held:
         said["held"] = "1 theme is held back." if held == 1 else f"{held} themes are held back."
-    return Drafted(said, tuple(one.theme.id for _, one in content.in_order(backed, facts)))
+    if limit := asides.limit(asides.how_many(session, part.id), k):
+        said["set_aside"] = limit
+    ids = tuple(one.theme.id for _, one in content.in_order(backed, facts))
+    tags.put_into(said, ids, tags.of_themes(session, part.id))
+    return Drafted(said, ids)
 
 
 def _backed(session: Session, part: Part, k: int) -> tuple[list[Backed], int]:

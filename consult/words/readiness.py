@@ -7,7 +7,7 @@ from sqlmodel import Session
 from consult.ids import ThemeId
 from consult.rounds.tables import Part
 from consult.settings import K_FLOOR
-from consult.words import codebook, fresh, quotes, reading
+from consult.words import acts, codebook, fresh, quotes, reading
 from consult.words.tables import Answer, Theme, ThemeKind
 
 
@@ -17,6 +17,7 @@ def reasons(session: Session, part: Part) -> list[str]:
     themes = codebook.codebook(session, part.id)
     return [
         *_places(session, part, written),
+        *acts.still_open(session, part.id),
         *_backing(session, themes),
         *_wording(session, part, themes),
     ]

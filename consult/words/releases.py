@@ -15,7 +15,7 @@ from consult.errors import Missing, Refused
 from consult.ids import PartId, ReleaseId, RoundId, new_id
 from consult.rounds import parts, stewards
 from consult.rounds.tables import PartState
-from consult.words import choices, content, fresh, member_checks, reading
+from consult.words import choices, content, fresh, member_checks, reading, who_made
 from consult.words.drafting import Drafted, NotReady, drafted
 from consult.words.release_tables import Carried
 from consult.words.tables import Release, ReleaseState
@@ -143,7 +143,8 @@ def release(session: Session, actor: Actor, release_id: ReleaseId, seen: bytes, 
 
     `seen` is the digest of what she was shown. Everything is checked again, earlier releases included, for
     another may have left since. OneSignature, Changed, NotReady, NotAllowed, stewards.OwnRound or SameMoment
-    otherwise; member_checks.NotChecked where draft themes did not go back to members and no steward wrote why.
+    otherwise; who_made.OnePerson for a theme of one person; member_checks.NotChecked where draft themes did not go
+    back to members and no steward wrote why.
     """
     found = waiting_for(session, actor, release_id)
     if found.reader_id == actor.account_id:
@@ -154,6 +155,7 @@ def release(session: Session, actor: Actor, release_id: ReleaseId, seen: bytes, 
     now = drafted(session, part, kept["missing"], k, kept["by"]).stored
     if seen != digest(found) or now != found.content:
         raise Changed
+    who_made.sign(session, actor, part.id)
     number = (session.exec(select(func.max(Release.number))).one() or 0) + 1
     found.content = content.canonical({**kept, "number": number, "released": released_on, "checked": checked})
     found.number, found.steward_id, found.state = number, actor.account_id, ReleaseState.RELEASED

@@ -7,7 +7,7 @@ from consult.ids import BatchId
 from consult.ui import say
 from consult.ui.acting import acting, reading
 from consult.ui.attempt import attempt, tell
-from consult.ui.reader import choosing, one_answer
+from consult.ui.reader import care, choosing, one_answer
 from consult.ui.reader.choosing import Work
 from consult.words import reading as answers
 from consult.words.reading import ToRead
@@ -18,6 +18,8 @@ _BATCH = "reading_batch"
 def show(actor: Actor) -> None:
     """Show the batch that is being read, or the questions with what is open and what waits."""
     tell()
+    if care.comes_first():
+        return
     if held := st.session_state.get(_BATCH):
         one_answer.show(actor, *held)
         return

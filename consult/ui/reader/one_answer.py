@@ -10,7 +10,7 @@ from consult.house import present
 from consult.ids import BatchId, ThemeId
 from consult.ui import say
 from consult.ui.acting import reading
-from consult.ui.reader import choosing, quoting, writing
+from consult.ui.reader import choosing, quoting, three_acts, writing
 from consult.ui.reader.choosing import Work
 from consult.words import codebook
 from consult.words import reading as answers
@@ -34,6 +34,7 @@ def show(actor: Actor, chosen: Work, batch_id: BatchId, question: str) -> None:
         writing.add(actor, chosen)
     with st.expander("Use exact words of this answer"):
         quoting.choose(actor, chosen, found[at], [theme for theme in themes if theme.kind == ThemeKind.THEME])
+    three_acts.show(actor, chosen, found[at])
 
 
 def _place(actor: Actor, answer: Read, themes: Sequence[Theme], *, is_last: bool) -> None:

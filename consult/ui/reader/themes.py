@@ -6,7 +6,7 @@ from consult.actors import Actor
 from consult.ui import say
 from consult.ui.acting import acting, reading
 from consult.ui.attempt import attempt, tell
-from consult.ui.reader import choosing, quoting, writing
+from consult.ui.reader import choosing, deficits, made, quoting, tagging, three_acts, writing
 from consult.ui.reader.choosing import Work
 from consult.words import codebook, fresh, quotes, readiness
 from consult.words import reading as answers
@@ -25,6 +25,7 @@ def show(actor: Actor) -> None:
         behind = {theme.id: codebook.behind(session, theme.id) for theme in themes}
         copied = readiness.copied(session, part, themes)
         waiting = quotes.of_part(session, actor, chosen.part_id, choosing.k())
+    three_acts.still_open(actor, chosen)
     if not themes:
         say.plain("There is no theme yet. Read some answers first, then write down what you hear.")
     for kind, title in ((ThemeKind.THEME, "Themes"), (ThemeKind.OTHER, "Other things we heard")):
@@ -49,9 +50,10 @@ def _theme(actor: Actor, chosen: Work, theme: Theme, behind: int, copied: tuple[
         for run in copied:
             say.note(f'Copied from an answer: "{run}". Write it fresh ({fresh.RUN} words in a row or more).')
         _marks(actor, chosen, theme)
+        deficits.show(theme)
         writing.change(actor, chosen, theme)
-        if st.toggle("Show how it changed", key=f"history-{theme.id}"):
-            _history(actor, theme)
+        tagging.show(actor, chosen, theme)
+        made.of_theme(actor, (chosen.round_id, chosen.advisory_id), theme)
 
 
 def _marks(actor: Actor, chosen: Work, theme: Theme) -> None:
@@ -69,12 +71,3 @@ def _clear(actor: Actor, chosen: Work, theme: Theme) -> str:
     with acting(actor, "cleared marks in the codebook", chosen.round_id, chosen.advisory_id) as session:
         codebook.clear_marks(session, actor, theme.id, choosing.k())
     return "Cleared. If the words change, you are asked again."
-
-
-def _history(actor: Actor, theme: Theme) -> None:
-    with reading() as session:
-        versions = codebook.history(session, actor, theme.id, choosing.k())
-    say.table(
-        ("Version", "Title", "Words", "Views differ"),
-        tuple((str(one.version), one.title, one.text, one.views_differ) for one in versions),
-    )

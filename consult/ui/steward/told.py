@@ -1,0 +1,114 @@
+"""What readers began and a steward has to know or agree to; which tags may stand on themes; her yes to each theme."""
+
+from collections.abc import Callable
+
+import streamlit as st
+from sqlmodel import Session
+
+from consult.actors import Actor
+from consult.rounds import parts, stewards
+from consult.rounds.tables import Part
+from consult.ui import say
+from consult.ui.acting import acting, reading
+from consult.ui.attempt import attempt, tell
+from consult.ui.reader import made
+from consult.ui.reader.choosing import k
+from consult.ui.steward import tags
+from consult.words import acts, told
+from consult.words.act_tables import ActKind, AnswerAct
+from consult.words.acts import Decided
+from consult.words.asides import REASONS, Reason
+from consult.words.reading import READABLE
+from consult.words.told import OwnAct
+
+_SHOWN = "told_shown"
+
+
+def show(actor: Actor) -> None:
+    """Show each part that is read now: dangers and set-aside answers that wait for her, tags, and its themes."""
+    tell()
+    with reading() as session:
+        mine = [
+            (part, parts.title_of(session, part.round_id), told.of_part(session, actor, part.id))
+            for part in parts.of_advisories(session, actor.advisories())
+            if part.state in READABLE and part.erased_on is None and may_see(session, actor, part)
+        ]
+    if not mine:
+        say.plain("Nothing is being read now. When your box is open, what readers note for you stands here.")
+    for part, title, rows in mine:
+        say.subheading(title)
+        for row in rows:
+            _act(actor, part, row)
+        if not any(row.steward_id is None for row in rows):
+            say.plain("Nothing here waits for you.")
+        tags.switches(actor, part)
+        with st.expander("The themes, and who made them"):
+            made.of_part(actor, part.id, part.round_id, part.advisory_id)
+
+
+def may_see(session: Session, actor: Actor, part: Part) -> bool:
+    """Say whether she acts for this part: not for a round that she wrote or whose cards she took."""
+    try:
+        stewards.require_steward(session, actor, part)
+    except stewards.OwnRound:
+        return False
+    return True
+
+
+def _act(actor: Actor, part: Part, row: AnswerAct) -> None:
+    if row.kind == ActKind.DANGER:
+        _danger(actor, part, row)
+    else:
+        _aside(actor, part, row)
+
+
+def _danger(actor: Actor, part: Part, row: AnswerAct) -> None:
+    say.note("A reader said that someone may be in danger. What was said stays with the readers; please do not ask.")
+    done = f"The reader went through the list: {acts.DECIDED[Decided(row.reason)]}." if row.is_listed else ""
+    say.plain(done or "The reader is going through the list.")
+    if row.steward_id is not None:
+        say.state("you know" if row.steward_id == actor.account_id else "a steward knows", filled=True)
+    elif row.reader_id == actor.account_id:
+        say.plain(OwnAct.sentence)
+    elif st.button("I know that this happened", key=f"know-{row.id}", type="primary"):
+        _do(actor, part, "said that she knows of a possible danger", lambda s: told.know(s, actor, row.id), "Noted.")
+
+
+def _aside(actor: Actor, part: Part, row: AnswerAct) -> None:
+    say.note(f"A reader set one answer aside. {REASONS[Reason(row.reason)]}.")
+    if row.steward_id is not None:
+        say.state("agreed", filled=True)
+        return
+    if row.reader_id == actor.account_id:
+        say.plain(OwnAct.sentence)
+        return
+    if shown := st.session_state.get(f"{_SHOWN}-{row.id}"):
+        say.answer(shown)
+    else:
+        say.plain("You can read this one answer to decide. The log says that you did.")
+        if st.button("Read this one answer", key=f"read-{row.id}"):
+            attempt(lambda: _read(actor, part, row))
+    with st.container(horizontal=True):
+        if st.button("Yes, set it aside", key=f"yes-{row.id}"):
+            done = "It is set aside. A release says that answers were, and not how many under five."
+            _do(actor, part, "agreed that an answer is set aside", lambda s: told.agree(s, actor, row.id), done)
+        if st.button("No, it is an answer", key=f"no-{row.id}"):
+            done = "It goes back to the readers."
+            _do(actor, part, "gave a set-aside answer back to reading", lambda s: told.refuse(s, actor, row.id), done)
+
+
+def _read(actor: Actor, part: Part, row: AnswerAct) -> str:
+    with acting(actor, "read one answer that was set aside", part.round_id, part.advisory_id) as session:
+        st.session_state[f"{_SHOWN}-{row.id}"] = told.read_one(session, actor, row.id, k())
+    return ""
+
+
+def _do(actor: Actor, part: Part, act: str, change: Callable[..., None], done: str) -> None:
+    def run() -> str:
+        with acting(actor, act, part.round_id, part.advisory_id) as session:
+            change(session)
+        for key in [key for key in st.session_state if str(key).startswith(_SHOWN)]:
+            del st.session_state[key]
+        return done
+
+    attempt(run)
