@@ -2,30 +2,38 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from secrets import SystemRandom
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, func, select
 
 from consult.actors import Actor, Role
+from consult.clock import in_words
 from consult.errors import Missing, Refused
 from consult.ids import AdvisoryId, BatchId, PartId, ThemeId, new_id
 from consult.rounds import approvals, parts
 from consult.rounds.tables import Part, PartState
-from consult.words import heap
-from consult.words.bench_tables import Sorted, Sorting, SortingState
+from consult.words import drawing, heap
+from consult.words.bench_tables import Sorted
 from consult.words.tables import Answer, Batch, Coding, Opened
 
 BATCH = 10
 READABLE = frozenset({PartState.COUNTED, PartState.RELEASED, PartState.ANSWERED})
-_dice = SystemRandom()
 
 
 class StillShut(Refused):
     """The round has not closed, its box was not opened, or fewer than k people answered: nobody reads anything."""
 
     sentence = "Nobody can read answers yet. The round has to close, and its steward has to open the box."
+
+
+class AnswersGone(Refused):
+    """The full answers of this part were deleted, as members had been promised, or by a steward."""
+
+    def __init__(self, day: date) -> None:
+        """Say when."""
+        super().__init__(f"The full answers were deleted on {in_words(day)}. Nobody can read them any more.")
 
 
 class NotAReader(Refused):
@@ -64,6 +72,8 @@ class Read:
 def readable(session: Session, part_id: PartId, k: int) -> Part:
     """Give the part when its answers may be read by anyone at all; StillShut otherwise."""
     part = parts.part(session, part_id)
+    if part.erased_on is not None:
+        raise AnswersGone(part.erased_on)
     if part.state not in READABLE:
         raise StillShut
     try:
@@ -113,7 +123,10 @@ def open_batch(session: Session, actor: Actor, part_id: PartId, question: str, k
     """
     as_reader(session, actor, part_id, k)
     part = parts.locked(session, part_id)
-    drawn = _next(session, part, question)
+    shut = select(Answer.id).where(
+        *written(session, part), Answer.question == question, col(Answer.id).not_in(_opened_ids(part_id))
+    )
+    drawn = drawing.draw(session, shut, drawing.sorting_used(session, part_id, question), BATCH)
     if not drawn:
         raise Refused("Every answer to this question is open.")
     so_far = select(func.max(Batch.number)).where(Batch.part_id == part_id, Batch.question == question)
@@ -136,12 +149,12 @@ def batches(session: Session, actor: Actor, part_id: PartId, question: str, k: i
 
 
 def read(session: Session, actor: Actor, batch_id: BatchId, k: int) -> tuple[Read, ...]:
-    """Give the answers of an opened batch, in the order of likeness where the question was sorted, else of their ids."""
+    """Give the answers of an opened batch, in the order of likeness where it was sorted, else in the order of ids."""
     batch = session.get(Batch, batch_id)
     if batch is None:
         raise Missing
     as_reader(session, actor, batch.part_id, k)
-    used = sorting_used(session, batch.part_id, batch.question)
+    used = drawing.sorting_used(session, batch.part_id, batch.question)
     rows = session.exec(
         select(Answer, Opened.blank)
         .join(Opened, col(Opened.answer_id) == col(Answer.id))
@@ -173,16 +186,6 @@ def written(session: Session, part: Part) -> tuple[ColumnElement[bool], ...]:
 def how_many(session: Session, part: Part, question: str) -> int:
     """Give how many written answers a question has."""
     return _by_question(session, part, col(Answer.question) == question).get(question, 0)
-
-
-def sorting_used(session: Session, part_id: PartId, question: str) -> Any:
-    """Give the sorting of a question that is in use, the newest one that is done; None before the first."""
-    return session.exec(
-        select(Sorting.id)
-        .where(Sorting.part_id == part_id, Sorting.question == question, Sorting.state == SortingState.DONE)
-        .order_by(col(Sorting.number).desc())
-        .limit(1)
-    ).first()
 
 
 def advisory(session: Session, part: Part) -> AdvisoryId | None:
@@ -225,16 +228,3 @@ def _by_question(session: Session, part: Part, *which: ColumnElement[bool]) -> d
 
 def _opened_ids(part_id: PartId) -> Any:
     return select(Opened.answer_id).join(Batch, col(Batch.id) == col(Opened.batch_id)).where(Batch.part_id == part_id)
-
-
-def _next(session: Session, part: Part, question: str) -> Sequence[bytes]:
-    """Give the ids of the next ten, without a word of any."""
-    shut = select(Answer.id).where(
-        *written(session, part), Answer.question == question, col(Answer.id).not_in(_opened_ids(part.id))
-    )
-    used = sorting_used(session, part.id, question)
-    if used is None:
-        found = session.exec(shut).all()
-        return _dice.sample(found, min(BATCH, len(found)))
-    alike = shut.outerjoin(Sorted, (col(Sorted.answer_id) == col(Answer.id)) & (col(Sorted.sorting_id) == used))
-    return session.exec(alike.order_by(col(Sorted.place), col(Answer.id)).limit(BATCH)).all()
