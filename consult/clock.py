@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 HALIFAX = ZoneInfo("America/Halifax")
 LAST_MINUTE = time(23, 59)
+_MONTHS = tuple(f"{date(2026, month, 1):%B}" for month in range(1, 13))
 
 
 class Clock(Protocol):
@@ -73,3 +74,9 @@ def in_words(day: date, *, minute: bool = False) -> str:
     """Write "Friday 12 May", and ", 11:59 pm" after it when asked: the form of all English dates here."""
     plain = f"{day:%A} {day.day} {day:%B} {day.year}"
     return f"{plain}, 11:59 pm" if minute else plain
+
+
+def day_said(text: str) -> date:
+    """Read a day as `in_words` wrote it ("Friday 12 May 2026"): what was printed is what counts. ValueError else."""
+    number, month, year = text.split()[1:4]
+    return date(int(year), _MONTHS.index(month) + 1, int(number))

@@ -65,7 +65,7 @@ def decide(teller: Teller, number: int, told: dict[str, Any]) -> None:
         for theme in releases.read(session, number)["themes"]:
             verdict, reason, owner = by_title[theme["title"]]
             now = today(house.clock)
-            reply = Reply(Verdict(verdict), reason, owner, now + timedelta(days=60))
+            reply = Reply(Verdict(verdict), reason, owner, now + timedelta(days=60), told["read_first"])
             decisions.decide(session, designer, number, theme["number"], reply, now, points_to_nobody=True)
 
 

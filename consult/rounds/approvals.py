@@ -35,20 +35,21 @@ def record(
     digest: bytes,
     today: date,
     reasons: Mapping[str, str] | None = None,
+    owed: tuple[str, ...] = (),
 ) -> None:
     """
     Keep a steward's approval of the text with this SHA-256, whole, as members will see it.
 
-    `reasons` are her sentences for findings that block, by `Finding.key`. NotAllowed unless she is a steward of
-    this advisory; Refused when she wrote the round or took its cards, when the text is another, or when a rule
-    stands against it. An earlier approval of the part is void from here on.
+    `reasons` are her sentences for findings that block, by `Finding.key`; `owed` says what the decider still owes.
+    NotAllowed unless she is a steward of this advisory; Refused when she wrote the round or took its cards, when the
+    text is another, or when a rule stands against it. An earlier approval of the part is void from here on.
     """
     round_, part, advisory = parts.whole(session, part_id)
     parts.locked_round(session, part.round_id)
     stewards.require_steward(session, actor, part)
     if part.state not in ASKED:
         raise Refused("Nobody has asked for approval of this text.")
-    reviewed = checks.review(round_, part, advisory, today)
+    reviewed = checks.review(round_, part, advisory, today, owed)
     if reviewed.hard:
         raise Refused(" ".join(reviewed.hard))
     script = render(round_, part, advisory)

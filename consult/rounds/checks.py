@@ -52,8 +52,8 @@ class Review:
         return (*lacking, *self.problems, *lasting)
 
 
-def review(round_: Round, part: Part, advisory: Advisory, today: date) -> Review:
-    """Check all of one part as it stands today."""
+def review(round_: Round, part: Part, advisory: Advisory, today: date, owed: tuple[str, ...] = ()) -> Review:
+    """Check all of one part as it stands today; `owed` are sentences on answers that the decider still owes."""
     calendar = dates.Calendar.of(round_)
     late = bool(part.agreement.strip()) and calendar is not None and calendar.decisions_by < today
     of_dates = (
@@ -67,6 +67,7 @@ def review(round_: Round, part: Part, advisory: Advisory, today: date) -> Review
             *_of_brief(round_, part, advisory),
             *_of_french(round_, part, advisory),
             *_of_pay(round_),
+            *owed,
         ),
         warnings=dates.warnings(calendar) if calendar is not None else (),
         findings=tuple(findings(round_, part, advisory)),

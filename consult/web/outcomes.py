@@ -1,6 +1,5 @@
 """What people said and what was decided, for anyone to read: plain pages, no sign-in, no script, nothing kept."""
 
-from datetime import date
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -8,12 +7,12 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from consult.clock import in_words
+from consult.clock import today
 from consult.errors import Missing
 from consult.house import present
 from consult.web import plain as pages
-from consult.words import decisions, plain, releases
-from consult.words.tables import Decision
+from consult.words import plain, releases, standings
+from consult.words.standings import Stands
 
 HEADING = "What people told us, and what happens next"
 
@@ -48,38 +47,51 @@ async def _text(request: Request) -> Response:
 
 
 def _all() -> dict[str, Any]:
-    with present().database.reading() as session:
-        found = [releases.content_of(one) for one in releases.released(session)]
-    return {"releases": found}
+    house = present()
+    day = today(house.clock)
+    with house.database.reading() as session:
+        found = [
+            (releases.content_of(one), standings.of_release(session, one, day)) for one in releases.released(session)
+        ]
+    every = [one for _content, themes in found for one in themes]
+    return {
+        "releases": [
+            {**content, "gone": plain.withdrawn(content), "counts": _counts(themes)} for content, themes in found
+        ],
+        "counts": _counts(every),
+        "median": standings.impact_metrics(every).get("median_days"),
+        "themes": len(every),
+    }
+
+
+def _read(number: int) -> tuple[dict[str, Any], dict[int, Stands]]:
+    house = present()
+    with house.database.reading() as session:
+        content = releases.read(session, number)
+        themes = standings.of_release(session, releases.by_number(session, number), today(house.clock))
+    return content, {one.theme: one for one in themes}
 
 
 def _outcome(number: int) -> dict[str, Any]:
-    with present().database.reading() as session:
-        content = releases.read(session, number)
-        decided = decisions.latest(session, number)
+    content, stands = _read(number)
     return {
         "release": content,
-        "limits": plain.limits(plain.in_public(content)),
+        "limits": plain.public_limits(content),
         "cite": plain.cite(content),
-        "answers": {theme["number"]: _answer(decided.get(theme["number"])) for theme in content["themes"]},
+        "counts": _counts(tuple(stands.values())),
+        "gone": {theme["number"]: plain.withdrawn(theme) for theme in content["themes"]},
+        "states": {number: plain.STATES[one.standing] for number, one in stands.items()},
+        "answers": {number: plain.answer(one) for number, one in stands.items()},
     }
 
 
-def _answer(decided: Decision | None) -> dict[str, Any] | None:
-    if decided is None:
-        return None
-    return {
-        "says": plain.SAYS[decided.verdict],
-        "reason": decided.reason,
-        "owner": decided.owner,
-        "by_when": in_words(date.fromisoformat(decided.by_when)),
-        "not_ours": decided.verdict == decisions.Verdict.NOT_OURS,
-    }
+def _counts(themes: tuple[Stands, ...] | list[Stands]) -> list[tuple[str, int]]:
+    counted = standings.impact_metrics(themes)
+    return [(name, int(counted[state])) for state, name in plain.STATES.items()]
 
 
 def _as_text(number: int) -> str:
-    with present().database.reading() as session:
-        return plain.outcome(releases.read(session, number), decisions.latest(session, number))
+    return plain.outcome(*_read(number))
 
 
 def _page(template: str, shown: dict[str, Any], *, status: int = 200, missing: bool = False) -> Response:

@@ -1,15 +1,24 @@
 """A release as plain text, to copy with its number, its themes' numbers, its limits and how to cite it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from consult.clock import in_words
 from consult.words.choices import TOO_FEW
 from consult.words.content import ONE_ADVISORY, SEVERAL_ADVISORIES
+from consult.words.owner_tables import Handed, HandedState
+from consult.words.standings import Standing, Stands
 from consult.words.tables import Decision
 
 SAYS = {"yes": "Yes", "partly": "Partly", "no": "No", "not ours": "Not ours"}
+STATES = {
+    Standing.CHANGED: "Changed",
+    Standing.PARTLY: "Changed in part",
+    Standing.DECLINED: "Declined",
+    Standing.PENDING: "Waits for an answer",
+    Standing.OVERDUE: "Answer overdue",
+}
 
 
 def release(content: Mapping[str, Any]) -> str:
@@ -17,45 +26,72 @@ def release(content: Mapping[str, Any]) -> str:
     return "\n".join([*_head(content), *_themes(content), *_questions(content), *_foot(content)]) + "\n"
 
 
-def outcome(content: Mapping[str, Any], decided: Mapping[int, Decision]) -> str:
-    """Write the themes and what was decided, without quotes or numbers of people: what the public page says."""
-    lines = [
-        content["title"],
-        content["heading"] + ", and what happens next",
-        "",
-        limits(in_public(content)),
-        "",
-    ]
+def outcome(content: Mapping[str, Any], stands: Mapping[int, Stands]) -> str:
+    """Write the themes and what was decided, without quotes or any number of people: what the public page says."""
+    lines = [content["title"], content["heading"] + ", and what happens next", "", public_limits(content), ""]
+    if stands:
+        lines += [*counted(stands.values()), ""]
     for theme in content["themes"]:
-        lines += [f"{content['number']}.{theme['number']} {theme['title']}", theme["story"]]
-        lines += _views(theme)
-        lines += [*decision(decided.get(theme["number"]), content), ""]
+        number = f"{content['number']}.{theme['number']}"
+        if gone := withdrawn(theme):
+            lines += [f"{number} {gone}", ""]
+            continue
+        one = stands[theme["number"]]
+        lines += [f"{number} {theme['title']}", theme["story"], *_views(theme), f"[{STATES[one.standing]}]"]
+        lines += [*answer(one), ""]
     return "\n".join([*lines, *_other(content), cite(content)]) + "\n"
 
 
-def in_public(content: Mapping[str, Any]) -> dict[str, Any]:
-    """Keep an advisory's name out of public: one that said no would be named by its absence."""
-    whose = content["of"] if content["of"] == SEVERAL_ADVISORIES else ONE_ADVISORY
-    return {**content, "of": whose}
+def counted(stands: Iterable[Stands]) -> list[str]:
+    """Give a line for each state and how many themes are in it, empty ones too: the same lines on every page."""
+    listed = list(stands)
+    return [f"{name}: {sum(one.standing is state for one in listed)}" for state, name in STATES.items()]
 
 
-def decision(decided: Decision | None, content: Mapping[str, Any]) -> list[str]:
-    """Give the lines of a decision, or the day by which there will be one."""
-    if decided is None:
-        return [f"No answer yet. It is due by {content['decisions_by']}."]
-    by_when = in_words(date.fromisoformat(decided.by_when))
-    says = SAYS[decided.verdict]
-    owner = f"It belongs to: {decided.owner}." if decided.verdict == "not ours" else f"Who: {decided.owner}."
-    return [f"{says}. {decided.reason}", f"{owner} By {by_when}."]
+def answer(one: Stands) -> list[str]:
+    """Give the lines of an answer, or the day by which there has to be one and who owes it."""
+    if one.decided is None:
+        return [_due(one)]
+    said = f"{SAYS[one.decided.verdict]}. {one.decided.reason}"
+    if one.decided.verdict == "not ours":
+        return [said, *_handed(one)]
+    return [said, f"Who: {listed(one.decided.owner)}. By {_day(one.decided.by_when)}.", *record(one.decided)]
+
+
+def record(decided: Decision) -> list[str]:
+    """Say which themes an answer weighed, and which roles read the summary first (ROUND-04)."""
+    found = []
+    if decided.weighed:
+        found.append(f"Weighed: {listed(decided.weighed)}.")
+    if decided.read_first:
+        found.append(f"Who read the summary first: {listed(decided.read_first)}.")
+    return [" ".join(found)] if found else []
+
+
+def listed(lines: str) -> str:
+    """Write what is kept one a line as a row with commas."""
+    return ", ".join(lines.splitlines())
+
+
+def withdrawn(said: Mapping[str, Any]) -> str:
+    """Say that a theme, or a whole release, was withdrawn, and when; nothing where it was not."""
+    day = said.get("withdrawn")
+    return f"Withdrawn on {day}. Please do not use or quote it any more." if day else ""
 
 
 def limits(content: Mapping[str, Any]) -> str:
     """Give the sentences that go wherever a release goes."""
-    return (
-        f"{content['people']} people of {content['of']}. {content['limits']} "
-        f"Who may be missing: {content['missing'].rstrip('.')}. "
-        f"Open from {content['opened']} to {content['closed']}."
-    )
+    if gone := withdrawn(content):
+        return f"{gone} {content['limits']} {_open(content)}"
+    return f"{content['people']} people of {content['of']}. {content['limits']} {_missing(content)}{_open(content)}"
+
+
+def public_limits(content: Mapping[str, Any]) -> str:
+    """Give the same without how many took part, and without an advisory's name: one that said no would be missed."""
+    if gone := withdrawn(content):
+        return f"{gone} {_open(content)}"
+    who = f"What people of {SEVERAL_ADVISORIES if content['of'] == SEVERAL_ADVISORIES else ONE_ADVISORY} told us. "
+    return f"{who}{content['limits']} {_missing(content)}{_open(content)}"
 
 
 def cite(content: Mapping[str, Any]) -> str:
@@ -63,19 +99,62 @@ def cite(content: Mapping[str, Any]) -> str:
     return f"To cite: {content['title']}, release {content['number']}, {content['released']}."
 
 
+def _handed(one: Stands) -> list[str]:
+    handed = one.handed
+    if handed is None:
+        owner = one.decided.owner if one.decided else ""
+        return [f"It belongs to: {owner}. They have not taken it up yet. {_due(one)}"]
+    whose = handed.organisation
+    if handed.state == HandedState.TAKEN:
+        return [f"It belongs to: {whose}. They took it up. {_promised(handed, one)}"]
+    if handed.state == HandedState.REFUSED:
+        return [f"{whose} says that it is not theirs either: {handed.reason}", _due(one)]
+    return [f"It belongs to: {whose}. They have not taken it up yet.", _due(one)]
+
+
+def _promised(handed: Handed, one: Stands) -> str:
+    day = _day(handed.due_on)
+    if one.standing is Standing.OVERDUE:
+        return f"Their answer was due by {day}. It is overdue."
+    return f"They answer by {day}."
+
+
+def _due(one: Stands) -> str:
+    day = in_words(one.due)
+    if one.standing is Standing.OVERDUE:
+        return f"No answer yet. It was due by {day}. {one.owes.rstrip('.')} owes it."
+    return f"No answer yet. It is due by {day}."
+
+
+def _day(written: str) -> str:
+    return in_words(date.fromisoformat(written))
+
+
+def _missing(content: Mapping[str, Any]) -> str:
+    return f"Who may be missing: {content['missing'].rstrip('.')}. "
+
+
+def _open(content: Mapping[str, Any]) -> str:
+    return f"Open from {content['opened']} to {content['closed']}."
+
+
 def _head(content: Mapping[str, Any]) -> Iterator[str]:
     yield f"Release {content['number']}: {content['title']}"
     yield content["heading"]
     yield limits(content)
     yield ""
-    yield content["sentence"]
-    yield from content["words"]
+    yield from (line for line in (content["sentence"], *content["words"]) if line)
     yield ""
 
 
 def _themes(content: Mapping[str, Any]) -> Iterator[str]:
     for theme in content["themes"]:
-        yield f"{content['number']}.{theme['number']} {theme['title']} ({theme['said_by'].lower()})"
+        number = f"{content['number']}.{theme['number']}"
+        if gone := withdrawn(theme):
+            yield f"{number} {gone}"
+            yield ""
+            continue
+        yield f"{number} {theme['title']} ({theme['said_by'].lower()})"
         yield theme["story"]
         yield from _views(theme)
         yield from (f'  "{words}"' for words in theme["quotes"])

@@ -206,6 +206,7 @@ def _decide(designer: Person, number: int, title: str) -> None:
     if said.verdict == "No":
         designer.press("Answer this theme").reads("A no needs a reason. Say why in plain words.")
     designer.fill("Why, in plain words", said.reason).fill("Which role owns it (no name of a person)", said.owner)
+    designer.fill("Which roles read the summary first, one a line", story.READ_FIRST)
     designer.press("Answer this theme").reads(f"Answer to 1.{number}")
 
 

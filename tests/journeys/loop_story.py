@@ -96,12 +96,13 @@ class Answered:
     owner: str
 
 
+READ_FIRST = "Program lead"
 DECISIONS = {
     NIGHT: Answered(
         "Partly", "We open to midnight from Thursday to Sunday. There is no money for more.", "Program lead"
     ),
     TRUST: Answered("Yes", "A first visit needs a first name, or none.", "Program lead"),
-    PEERS: Answered("Not ours", "Who is hired is not in our hands.", "Hiring lead of the partnership"),
+    PEERS: Answered("Partly", "Two of the four new places are kept for people who know.", "Hiring lead\nProgram lead"),
     RULES: Answered("No", "Bags stay outside the kitchen, because the fire code says so.", "Site manager"),
 }
 

@@ -112,6 +112,7 @@ def test_a_designer_answers_and_a_bad_answer_loses_nothing(browser, site, cookie
     page = _open(browser, site, cookies[Role.DESIGNER], "/results")
     page.get_by_label("Why, in plain words").fill("There is no money for it this year.")
     page.get_by_label("Which role owns it").fill("Program lead")
+    page.get_by_label("Which roles read the summary first").fill("Program lead")
     page.get_by_role("button", name="Answer this theme").click()
     refused = _settled(page)
     kept = page.get_by_label("Why, in plain words").input_value()

@@ -1,6 +1,6 @@
 """Whoever asked answers back."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -8,31 +8,12 @@ from consult.errors import BadText, NotAllowed, Refused
 from consult.house import settle
 from consult.rounds import parts
 from consult.rounds.tables import PartState
-from consult.words import codebook, decisions, plain, releases
-from consult.words.decisions import Reply, Undecided, Verdict
+from consult.words import decisions, plain, releases, standings
+from consult.words.decisions import Undecided, Verdict
 from consult.words.fresh import CouldPoint
-from consult.words.tables import Decision, Release
-from tests.words_room import K, read_all, seed, theme
-
-TODAY = date(2026, 5, 4)
-GOOD = Reply(Verdict.YES, "We can pay for two more evenings.", "Program lead", TODAY + timedelta(days=30))
-
-
-def _released(session, room):
-    """Two themes, released; gives the number."""
-    read_all(session, room)
-    both = [theme(session, room, "Later hours"), theme(session, room, "Rides home", "Buses end early.")]
-    for ids in room.answers.values():
-        for answer_id in ids:
-            if answer_id not in room.answers["q2"]:
-                codebook.place(session, room.reader, answer_id, both, K)
-    release_id = releases.propose(session, room.reader, room.part_id, "people without a phone", K)
-    seen = releases.digest(session.get(Release, release_id))
-    return releases.release(session, room.steward, release_id, seen, "Monday 4 May 2026", K)
-
-
-def _with(**changed):
-    return Reply(**{name: changed.get(name, getattr(GOOD, name)) for name in GOOD.__slots__})
+from consult.words.tables import Decision
+from tests.released_room import GOOD, NOT_OURS, TODAY, released, replied
+from tests.words_room import seed
 
 
 @pytest.mark.requirement("LEAD-05")
@@ -44,7 +25,7 @@ def test_a_round_is_not_complete_with_one_theme_unanswered(house):
     """
     room = seed(house)
     with house.database.writing() as session:
-        number = _released(session, room)
+        number = released(session, room)
         with pytest.raises(Undecided) as none:
             decisions.complete(session, room.designer, number)
         decisions.decide(session, room.designer, number, 1, GOOD, TODAY)
@@ -62,21 +43,21 @@ def test_a_round_is_not_complete_with_one_theme_unanswered(house):
 @pytest.mark.parametrize(
     "bad",
     [
-        _with(verdict=None),
-        _with(verdict=Verdict.NO, reason="  "),
-        _with(reason=""),
-        _with(reason="x" * 601),
-        _with(owner=""),
-        _with(owner="x" * 81),
-        _with(by_when=None),
-        _with(by_when=TODAY - timedelta(days=1)),
+        replied(verdict=None),
+        replied(verdict=Verdict.NO, reason="  "),
+        replied(reason=""),
+        replied(reason="x" * 601),
+        replied(owner=""),
+        replied(owner="x" * 81),
+        replied(by_when=None),
+        replied(by_when=TODAY - timedelta(days=1)),
     ],
 )
 def test_a_decision_needs_verdict_reason_owner_and_a_day_to_come(house, bad):
     """Each missing or bad field is one sentence, and nothing is kept. Fails when a field is no longer asked for."""
     room = seed(house)
     with house.database.writing() as session:
-        number = _released(session, room)
+        number = released(session, room)
 
         with pytest.raises(BadText):
             decisions.decide(session, room.designer, number, 1, bad, TODAY)
@@ -89,8 +70,8 @@ def test_today_is_a_day_to_come(house):
     """By today is allowed; "no" with a reason is an answer."""
     room = seed(house)
     with house.database.writing() as session:
-        number = _released(session, room)
-        no = _with(verdict=Verdict.NO, reason="There is no money for it.", by_when=TODAY)
+        number = released(session, room)
+        no = replied(verdict=Verdict.NO, reason="There is no money for it.", by_when=TODAY)
 
         decisions.decide(session, room.designer, number, 1, no, TODAY)
 
@@ -108,7 +89,7 @@ def test_only_a_designer_answers(house):
     """Reader, steward and administrator can not answer in a designer's place."""
     room = seed(house)
     with house.database.writing() as session:
-        number = _released(session, room)
+        number = released(session, room)
         for actor in (room.reader, room.steward, room.admin):
             with pytest.raises(NotAllowed):
                 decisions.decide(session, actor, number, 1, GOOD, TODAY)
@@ -118,7 +99,7 @@ def test_a_theme_that_is_not_there_can_not_be_answered(house):
     """A number that the release does not have is refused."""
     room = seed(house)
     with house.database.writing() as session:
-        number = _released(session, room)
+        number = released(session, room)
 
         with pytest.raises(Refused):
             decisions.decide(session, room.designer, number, 9, GOOD, TODAY)
@@ -128,10 +109,10 @@ def test_a_changed_answer_keeps_the_earlier_one(house):
     """The later answer stands, the earlier one is still in the table."""
     room = seed(house)
     with house.database.writing() as session:
-        number = _released(session, room)
+        number = released(session, room)
         release_id = releases.by_number(session, number).id
         decisions.decide(session, room.designer, number, 1, GOOD, TODAY)
-        decisions.decide(session, room.designer, number, 1, _with(verdict=Verdict.PARTLY), TODAY)
+        decisions.decide(session, room.designer, number, 1, replied(verdict=Verdict.PARTLY), TODAY)
 
         assert decisions.latest(session, number)[1].verdict == "partly"
         assert session.get(Decision, (release_id, 1, 1)).verdict == "yes"
@@ -141,9 +122,9 @@ def test_a_changed_answer_keeps_the_earlier_one(house):
 def test_a_name_in_a_decision_waits_for_a_person(house):
     """A phone number in a reason is refused until someone ticks that it points to nobody."""
     room = seed(house)
-    marked = _with(reason="Ask at 902-555-0123 about it.")
+    marked = replied(reason="Ask at 902-555-0123 about it.")
     with house.database.writing() as session:
-        number = _released(session, room)
+        number = released(session, room)
         with pytest.raises(CouldPoint):
             decisions.decide(session, room.designer, number, 1, marked, TODAY)
 
@@ -165,9 +146,9 @@ def test_the_public_page_needs_no_sign_in_and_shows_no_quote_and_no_advisory(hou
     settle(house)
     room = seed(house)
     with house.database.writing() as session:
-        number = _released(session, room)
+        number = released(session, room)
         name = session.get(Advisory, room.advisory_id).name
-        decisions.decide(session, room.designer, number, 1, _with(reason="<script>alert(1)</script>"), TODAY)
+        decisions.decide(session, room.designer, number, 1, replied(reason="<script>alert(1)</script>"), TODAY)
     client = TestClient(Starlette(routes=outcomes.routes()))
 
     page, text, listed = (client.get(f"/outcomes{path}") for path in (f"/{number}", f"/{number}.txt", ""))
@@ -188,11 +169,10 @@ def test_a_theme_that_is_not_ours_names_whose_it_is(house):
     """The public text says to whom it belongs."""
     room = seed(house)
     with house.database.writing() as session:
-        number = _released(session, room)
-        decisions.decide(
-            session, room.designer, number, 1, _with(verdict=Verdict.NOT_OURS, owner="Transit office"), TODAY
-        )
-        said = plain.outcome(releases.read(session, number), decisions.latest(session, number))
+        number = released(session, room)
+        decisions.decide(session, room.designer, number, 1, NOT_OURS, TODAY)
+        stands = standings.of_release(session, releases.by_number(session, number), TODAY)
+        said = plain.outcome(releases.read(session, number), {one.theme: one for one in stands})
 
     assert "Not ours." in said
     assert "It belongs to: Transit office." in said

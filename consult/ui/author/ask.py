@@ -17,6 +17,7 @@ from consult.rounds.tables import Advisory, Part, PartState
 from consult.ui import addresses, say
 from consult.ui.author import found, saving
 from consult.ui.author.words import STATES
+from consult.ui.steward_approval import owed
 from consult.wording import supports
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def _part(desk: Desk, part: Part, advisory: Advisory) -> None:
     reviewed = checks.review(desk.round, part, advisory, day)
     if part.state in {PartState.DRAFT, PartState.WAITING, PartState.DECLINED}:
         found.review(reviewed)
+        owed.note(desk.round, part)
     if not reviewed.missing and st.button("Look at it as a member would", key=f"look-{part.id}"):
         st.switch_page(addresses.PAGES / "author/look.py", query_params={"part": str(part.id)})
     if part.state in {PartState.DRAFT, PartState.DECLINED}:

@@ -1,73 +1,115 @@
-"""An answer to one theme: yes, partly, no, not ours; why, who, and by when."""
+"""What stands below one theme: its answer, a draft that waits for a role, whom it was handed to, or the fields."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
 
 from consult.actors import Actor
-from consult.clock import today
+from consult.clock import in_words, today
 from consult.house import present
 from consult.ids import RoundId
 from consult.ui import say
 from consult.ui.acting import acting
 from consult.ui.attempt import attempt
-from consult.ui.release.pointing import points_to_nobody
-from consult.words import decisions, plain
-from consult.words.decisions import Reply, Verdict
-from consult.words.tables import Decision
+from consult.ui.designer import answering, taking_up
+from consult.ui.designer.desk import Desk
+from consult.words import decisions, drafted, plain
+from consult.words.decisions import Reply
+from consult.words.owner_tables import Drafted, HandedState
+from consult.words.standings import Stands
 
-_IN_A_MONTH = timedelta(days=30)
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One theme of a release with all that was said about it so far."""
+
+    content: Mapping[str, Any]
+    stands: Stands
+    draft: Drafted | None
+    round_id: RoundId
 
 
-def show(
-    actor: Actor, content: Mapping[str, Any], theme: Mapping[str, Any], decided: Decision | None, round_id: RoundId
-) -> None:
-    """Show the answer that stands, or the fields for one."""
-    key = f"{content['number']}.{theme['number']}"
-    if decided is not None:
-        say.note("\n".join([f"Answer to {key}", *plain.decision(decided, content)]))
-        with st.expander(f"Change the answer to {key}"):
-            _fields(actor, content, theme, decided, round_id)
+def show(desk: Desk, case: Case) -> None:
+    """Show what is so, then what this designer can do about it."""
+    one, number = case.stands, case.stands.number
+    handed = one.handed
+    head = f"Answer to {number}" if one.decided is not None else number
+    say.note("\n".join([f"{head}: {plain.STATES[one.standing].lower()}", *plain.answer(one)]))
+    if case.draft is not None:
+        _draft(desk, case, case.draft)
+    if handed is not None and handed.state == HandedState.ASKED and handed.organisation_id == desk.mine.organisation_id:
+        taking_up.show(desk, one, case.round_id)
         return
-    say.note(f"Your answer to {key} is due by {content['decisions_by']}.")
-    _fields(actor, content, theme, None, round_id)
+    if handed is not None and handed.state == HandedState.TAKEN:
+        if handed.organisation_id == desk.mine.organisation_id:
+            _fields(desk, case, Reply(None, "", "", None))
+        return
+    if one.decided is not None or case.draft is not None:
+        with st.expander(f"Change {'the draft for' if case.draft else 'the answer to'} {number}"):
+            _fields(desk, case, _before(case))
+        return
+    _fields(desk, case, Reply(None, "", "", None))
 
 
-def _fields(
-    actor: Actor, content: Mapping[str, Any], theme: Mapping[str, Any], held: Decision | None, round_id: RoundId
-) -> None:
-    key = f"answer-{content['number']}-{theme['number']}"
-    now = today(present().clock)
-    verdicts = list(Verdict)
-    index = verdicts.index(Verdict(held.verdict)) if held else None
-    verdict = st.radio(
-        "What will you do?", verdicts, index=index, format_func=lambda one: plain.SAYS[one], horizontal=True,
-        key=f"{key}-verdict",
-    )  # fmt: skip
-    reason = st.text_area("Why, in plain words", held.reason if held else "", key=f"{key}-why", height=100)
-    owner = st.text_input(
-        "Which role owns it (no name of a person)", held.owner if held else "", key=f"{key}-who", autocomplete="off"
+def _before(case: Case) -> Reply:
+    if case.draft is not None:
+        return drafted.reply(case.draft)
+    return answering.reply_of(case.stands)
+
+
+def _fields(desk: Desk, case: Case, held: Reply) -> None:
+    typed = answering.fields(desk, case.stands, held)
+    label = "Keep the draft" if typed.waits else "Answer this theme"
+    if st.button(label, key=f"{answering.key_of(case.stands)}-send", type="primary"):
+        attempt(lambda: _keep(desk, case, typed) if typed.waits else _decide(desk, case, typed))
+
+
+def _draft(desk: Desk, case: Case, draft: Drafted) -> None:
+    number = case.stands.number
+    reply = drafted.reply(draft)
+    say.subheading(f"Draft for {number}")
+    say.quiet(
+        f"Only people who work here see it, and it is no answer: {number} is still due by {in_words(case.stands.due)}. "
+        f"It waits for: {draft.waits_for}, since {in_words(answering.day(draft.drafted_on))}."
     )
-    by_when = st.date_input(
-        "By when", value=date.fromisoformat(held.by_when) if held else now + _IN_A_MONTH,
-        format="YYYY-MM-DD", key=f"{key}-when",
-    )  # fmt: skip
-    clear = points_to_nobody(f"{reason}\n{owner}", f"{key}-clear")
-    if st.button("Answer this theme", key=f"{key}-send", type="primary"):
-        reply = Reply(verdict, reason, owner, by_when if isinstance(by_when, date) else None)
-        attempt(lambda: _decide(actor, content, theme, reply, clear, now, round_id))
+    say.plain(f"{plain.SAYS[draft.verdict]}. {reply.reason}\nWho: {plain.listed(reply.owner)}.")
+    yes, away = st.columns(2)
+    typed = answering.Typed(reply, "", clear=True)
+    if yes.button("They agreed: answer with this", key=f"agreed-{number}", width="stretch"):
+        attempt(lambda: _decide(desk, case, typed))
+    if away.button("Throw the draft away", key=f"away-{number}", width="stretch"):
+        attempt(lambda: _drop(desk.actor, case))
 
 
-def _decide(
-    actor: Actor, content: Mapping[str, Any], theme: Mapping[str, Any], reply: Reply, clear: bool, now: date,
-    round_id: RoundId,
-) -> str:  # fmt: skip
-    number = content["number"]
-    with acting(actor, f"answered theme {number}.{theme['number']}", round_id) as session:
-        decisions.decide(session, actor, number, theme["number"], reply, now, points_to_nobody=clear)
-        left = decisions.undecided(session, number)
+def _decide(desk: Desk, case: Case, typed: answering.Typed) -> str:
+    release, theme = case.stands.release, case.stands.theme
+    with acting(desk.actor, f"answered theme {release}.{theme}", case.round_id) as session:
+        decisions.decide(
+            session, desk.actor, release, theme, typed.reply, today(present().clock),
+            points_to_nobody=typed.clear, of=desk.mine.organisation_id,
+        )  # fmt: skip
+        left = decisions.undecided(session, release)
+    answering.remember(typed.reply.read_first)
     if left:
-        return f"Kept. {len(left)} more to answer: {', '.join(f'{number}.{one}' for one in left)}."
+        return f"Kept. {len(left)} more to answer: {', '.join(f'{release}.{one}' for one in left)}."
     return "Kept. Every theme has its answer, and all of it can be read on the public page."
+
+
+def _keep(desk: Desk, case: Case, typed: answering.Typed) -> str:
+    release, theme = case.stands.release, case.stands.theme
+    with acting(desk.actor, f"drafted an answer to theme {release}.{theme}", case.round_id) as session:
+        drafted.keep(
+            session, desk.actor, release, theme, typed.reply, typed.waits_for, today(present().clock),
+            points_to_nobody=typed.clear, of=desk.mine.organisation_id,
+        )  # fmt: skip
+    answering.remember(typed.reply.read_first)
+    return f"The draft for {release}.{theme} is kept. It is no answer yet, and the day it is due stays."
+
+
+def _drop(actor: Actor, case: Case) -> str:
+    release, theme = case.stands.release, case.stands.theme
+    with acting(actor, f"threw away the draft for theme {release}.{theme}", case.round_id) as session:
+        drafted.drop(session, actor, release, theme)
+    return "The draft is gone."

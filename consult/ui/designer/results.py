@@ -1,54 +1,76 @@
 """What those who asked were told: one release at a time, with an answer owed to each theme."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import streamlit as st
 
 from consult.actors import Actor
+from consult.clock import today
 from consult.errors import ConsultError
+from consult.house import present
 from consult.ui import say
 from consult.ui.acting import reading
 from consult.ui.attempt import tell
 from consult.ui.designer import deciding
+from consult.ui.designer import desk as desks
+from consult.ui.designer.deciding import Case
+from consult.ui.designer.desk import Desk
 from consult.ui.release import preview
-from consult.words import decisions, plain, releases
+from consult.words import drafted, plain, releases, standings
+from consult.words.standings import Stands
 
 
 def show(actor: Actor) -> None:
-    """Show the newest release, or the one that was chosen."""
+    """Show the newest release that waits for an answer, or the one that was chosen."""
+    day = today(present().clock)
     with reading() as session:
         found = [releases.content_of(one) for one in releases.released(session)]
+        themes = standings.of_all(session, day)
     names: dict[int, str] = {one["number"]: f"{one['number']}. {one['title']}" for one in found}
     if not names:
         say.heading("Releases")
         say.plain("Nothing was released yet. Themes come here when a steward has released them.")
         return
     tell()
-    number = next(iter(names))
+    waiting = [number for number in names if any(one.release == number and not one.is_answered for one in themes)]
+    number = (waiting or list(names))[0]
     if len(names) > 1:
-        number = st.selectbox("Release", list(names), format_func=names.__getitem__)
-    _one(actor, number)
+        number = st.selectbox(
+            "Release", list(names), index=list(names).index(number), format_func=lambda it: say.label(names[it]),
+            key="results-which",
+        )  # fmt: skip
+    _one(desks.of(actor, {one.number: one.title for one in themes}), number, themes)
 
 
-def _one(actor: Actor, number: int) -> None:
+def _one(desk: Desk, number: int, themes: tuple[Stands, ...]) -> None:
+    stands = {one.theme: one for one in themes if one.release == number}
     try:
         with reading() as session:
             content = releases.read(session, number)
-            decided = decisions.latest(session, number)
+            drafts = drafted.of_release(session, desk.actor, number)
             round_id = releases.by_number(session, number).round_id
     except ConsultError as refused:
         say.refusal(refused)
         return
-    waiting = [theme for theme in content["themes"] if theme["number"] not in decided]
 
     def answer(theme: Mapping[str, Any]) -> None:
-        deciding.show(actor, content, theme, decided.get(theme["number"]), round_id)
+        one = stands.get(theme["number"])
+        if one is not None:
+            deciding.show(desk, Case(content, one, drafts.get(one.theme), round_id))
 
     say.heading(content["heading"])
-    say.state("waits for you" if waiting else "answered", filled=bool(waiting))
+    waits = any(not one.is_answered for one in stands.values())
+    say.state(_state(stands.values()), filled=waits)
     preview.show(content, answer)
     _to_copy(content)
+
+
+def _state(stands: Iterable[Stands]) -> str:
+    listed = list(stands)
+    if any(one.standing is standings.Standing.OVERDUE for one in listed):
+        return "answer overdue"
+    return "answered" if all(one.is_answered for one in listed) else "waits for you"
 
 
 def _to_copy(content: Mapping[str, Any]) -> None:

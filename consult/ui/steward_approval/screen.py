@@ -15,7 +15,7 @@ from consult.rounds.tables import Advisory, Part, PartState, Round
 from consult.ui import say
 from consult.ui.acting import reading
 from consult.ui.author import preview
-from consult.ui.steward_approval import deciding, phrases
+from consult.ui.steward_approval import deciding, owed, phrases
 from consult.wording.catalogue_of_members import catalogue, said
 
 Asked = tuple[Round, Part, Advisory]
@@ -58,7 +58,7 @@ def _choose(asked: dict[PartId, Asked]) -> Asked:
 
 def _one(actor: Actor, one: Asked) -> None:
     round_, part, advisory = one
-    reviewed = checks.review(round_, part, advisory, today(present().clock))
+    reviewed = checks.review(round_, part, advisory, today(present().clock), owed.sentences(part))
     say.subheading(round_.title)
     spares = "1 spare card" if part.spares == 1 else f"{part.spares} spare cards"
     say.quiet(f"For the {advisory.name}. {part.seats} seats and {spares}.")
@@ -83,6 +83,7 @@ def _one(actor: Actor, one: Asked) -> None:
     preview.around(script)
     for language, other in in_other_languages(round_, part, advisory).items():
         _in(language, other)
+    owed.show(actor, round_, part)
     deciding.show(actor, one, script, reviewed)
 
 
