@@ -24,8 +24,9 @@ STEP = 512
 
 @pytest.mark.requirement("ANON-02")
 @pytest.mark.requirement("ANON-03")
+@pytest.mark.requirement("CONS-10")
 def test_no_file_holds_what_was_destroyed(house: House, figure: Figure):
-    """Fails when secure_delete is off, the log is not folded, a draft stays, or a key is not destroyed."""
+    """Fails when secure_delete is off, the log is not folded, a draft, a words key or a box key stays."""
     part = factories.opened(house, seats=9)
     box_id = part.box_id
     first_envelopes = _answered(part)

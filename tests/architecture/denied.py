@@ -44,6 +44,8 @@ IDENTITY = frozenset(
         "cookie",
         "fingerprint",
         "location",
+        "region",
+        "county",
         "member",
         "participant",
         "respondent",

@@ -32,8 +32,10 @@ def _bad(*columns: Column) -> list[Table]:
 
 
 @pytest.mark.requirement("ANON-01")
+@pytest.mark.requirement("ANON-19")
+@pytest.mark.requirement("HON-13")
 def test_no_column_anywhere_could_hold_who_someone_is():
-    """Fails when any table gains a column such as `email`, `ip`, `birth_date`, `town` or a name of a member."""
+    """Fails when a table gains a column such as `email`, `ip`, `birth_date`, `region`, `sin` or a member's name."""
     columns = {
         f"{table.name}: {sorted(column.name for column in table.columns)}" for table in ALL if table.name in OF_A_MEMBER
     }
@@ -43,7 +45,7 @@ def test_no_column_anywhere_could_hold_who_someone_is():
 
 
 @pytest.mark.parametrize(
-    "name", ["email", "ip_address", "birth_date", "home_town", "user_agent", "case_number", "name"]
+    "name", ["email", "ip_address", "birth_date", "home_town", "user_agent", "case_number", "region", "sin", "name"]
 )
 def test_the_denylist_bites(name: str):
     """Fails when the rule above would let such a column pass."""

@@ -72,6 +72,7 @@ def test_every_card_is_alike_but_for_its_code(places):
     assert len({tuple(lines[at * each : (at + 1) * each]) for at in range(8)}) == 1
 
 
+@pytest.mark.requirement("HON-17")
 def test_the_wording_is_neutral_and_says_when_how_much_and_where():
     """Fails when a word on the card, or in the file about it, says what it is for."""
     pdf = cards.render(sheet(5))

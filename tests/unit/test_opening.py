@@ -19,7 +19,7 @@ from consult.money.tables import Honorarium
 from consult.people.seats import InviteRefused
 from consult.people.tables import Seat
 from consult.rounds import drafts, parts
-from consult.tokens import grouped
+from consult.tokens import grouped, honorarium_key
 from tests import factories
 from tests.factories import Staff
 
@@ -200,6 +200,21 @@ def test_seats_and_honoraria_are_written_in_the_order_of_their_random_keys(house
             keys = [bytes(key) for key in session.exec(text(f"SELECT key FROM {table.__tablename__}")).scalars()]
             assert keys == sorted(keys)
     assert not any(form.encode() in raw for code in part.codes for form in (code, grouped(code)))
+
+
+@pytest.mark.requirement("ANON-06")
+def test_the_order_of_pay_codes_is_not_the_order_they_were_made_in(house: House):
+    """Fails when cards give out pay codes in the order of the rows that were made at the opening."""
+    part = factories.opened(house, seats=40)
+    with house.database.reading() as session:
+        made = list(session.exec(select(Honorarium.key)).all())
+
+    given = [honorarium_key(house.pepper.value, intake.stop(house, code)) for code in part.codes]
+
+    assert sorted(given) == sorted(made)
+    assert given not in (made, made[::-1])
+    # By chance 1 of 40 stands at its own place; 10 of them do once in ten million times.
+    assert sum(one == other for one, other in zip(given, made, strict=True)) < 10
 
 
 @pytest.mark.requirement("ANON-02")

@@ -8,6 +8,9 @@ from sqlmodel import select
 from consult import intake, tokens
 from consult.box.tables import Draft, Envelope
 from consult.house import House
+from consult.money import desk
+from consult.money.desk import CodeState
+from consult.money.months import month_now
 from consult.money.tables import Honorarium, HonorariumState
 from consult.papers import Reply
 from consult.recognising import WordsRefused
@@ -93,8 +96,9 @@ def test_a_draft_is_as_large_as_an_envelope(house: House, part: Opened):
     assert len(draft) == len(_envelopes(house)[0].sealed)
 
 
+@pytest.mark.requirement("CONS-09")
 def test_taken_back_with_words_never_with_the_card(house: House, part: Opened):
-    """Fails when private words do not find their envelope, or the envelope changes its keys or its size."""
+    """Fails when private words do not find their envelope, it changes its keys or its size, or pay is touched."""
     intake.send(house, part.codes[0], _paper(part), WORDS)
     before = _envelopes(house)[0]
 
@@ -107,3 +111,6 @@ def test_taken_back_with_words_never_with_the_card(house: House, part: Opened):
     assert after.sealed != before.sealed
     with pytest.raises(WordsRefused):
         intake.take_back(house, OTHER_WORDS)
+    pay, month = intake.enter(house, part.codes[0]).pay, month_now(house.clock)
+    with house.database.writing() as session:
+        assert desk.pay(session, part.staff.desk, house.pepper, pay, "desk", month=month).state is CodeState.PAID
