@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from consult.clock import in_words
+from consult.words import tags
 from consult.words.choices import TOO_FEW
 from consult.words.content import ONE_ADVISORY, SEVERAL_ADVISORIES
 from consult.words.owner_tables import Handed, HandedState
@@ -23,7 +24,9 @@ STATES = {
 
 def release(content: Mapping[str, Any]) -> str:
     """Write a whole release as text; every line that bears a theme bears its number."""
-    return "\n".join([*_head(content), *_themes(content), *_questions(content), *_foot(content)]) + "\n"
+    return (
+        "\n".join([*_head(content), *_themes(content), *_tags(content), *_questions(content), *_foot(content)]) + "\n"
+    )
 
 
 def outcome(content: Mapping[str, Any], stands: Mapping[int, Stands]) -> str:
@@ -82,16 +85,25 @@ def withdrawn(said: Mapping[str, Any]) -> str:
 def limits(content: Mapping[str, Any]) -> str:
     """Give the sentences that go wherever a release goes."""
     if gone := withdrawn(content):
-        return f"{gone} {content['limits']} {_open(content)}"
-    return f"{content['people']} people of {content['of']}. {content['limits']} {_missing(content)}{_open(content)}"
+        return f"{gone} {content['limits']} {_open(content)}{_also(content)}"
+    who = f"{content['people']} people of {content['of']}. "
+    return f"{who}{content['limits']} {_missing(content)}{_open(content)}{_also(content)}"
 
 
 def public_limits(content: Mapping[str, Any]) -> str:
     """Give the same without how many took part, and without an advisory's name: one that said no would be missed."""
     if gone := withdrawn(content):
-        return f"{gone} {_open(content)}"
+        return f"{gone} {_open(content)}{_also(content)}"
     who = f"What people of {SEVERAL_ADVISORIES if content['of'] == SEVERAL_ADVISORIES else ONE_ADVISORY} told us. "
-    return f"{who}{content['limits']} {_missing(content)}{_open(content)}"
+    return f"{who}{content['limits']} {_missing(content)}{_open(content)}{_also(content)}"
+
+
+def _also(content: Mapping[str, Any]) -> str:
+    """Say whether members read the themes in draft, if one is held back, and when the full answers were deleted."""
+    day = content.get("answers_deleted")
+    deleted = f"The full answers were deleted on {day}." if day else ""
+    said = (content.get("checked"), content.get("held"), deleted)
+    return "".join(f" {one}" for one in said if one)
 
 
 def cite(content: Mapping[str, Any]) -> str:
@@ -131,7 +143,8 @@ def _day(written: str) -> str:
 
 
 def _missing(content: Mapping[str, Any]) -> str:
-    return f"Who may be missing: {content['missing'].rstrip('.')}. "
+    aside = f"{content['set_aside']} " if content.get("set_aside") else ""
+    return f"Who may be missing: {content['missing'].rstrip('.')}. {aside}"
 
 
 def _open(content: Mapping[str, Any]) -> str:
@@ -160,6 +173,15 @@ def _themes(content: Mapping[str, Any]) -> Iterator[str]:
         yield from (f'  "{words}"' for words in theme["quotes"])
         yield ""
     yield from _other(content)
+
+
+def _tags(content: Mapping[str, Any]) -> Iterator[str]:
+    """Give the tags of themes in a place of their own: never beside a quote."""
+    tagged = list(tags.sections(content))
+    if tagged:
+        yield tags.HEADING
+        yield from (f"{title}: {' '.join(sentences)}" for title, sentences in tagged)
+        yield ""
 
 
 def _questions(content: Mapping[str, Any]) -> Iterator[str]:

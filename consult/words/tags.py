@@ -69,6 +69,7 @@ NAMES = {
     Family.STAGE: "Stages of change",
     Family.CHOICE: "Spectrum of choice",
 }
+HEADING = "Who could act, and whom these ideas fit"
 FITS = "This idea fits services for people who"
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from consult.ui import say
 from consult.ui.release import chart
-from consult.words import plain
+from consult.words import plain, tags
 from consult.words.choices import TOO_FEW
 
 Content = Mapping[str, Any]
@@ -23,6 +23,7 @@ def show(content: Content, below_theme: Callable[[Mapping[str, Any]], None] | No
     if content["other"]:
         say.subheading("Other things we heard")
         say.items(content["other"])
+    _tags(content)
     for question in content["questions"]:
         _question(question, content["people"])
     say.note(content["limits"])
@@ -46,6 +47,15 @@ def _theme(content: Content, theme: Mapping[str, Any]) -> None:
         say.plain(f"Views differ. {theme['views_differ']}")
     for words in theme["quotes"]:
         say.answer(words)
+
+
+def _tags(content: Content) -> None:
+    """Show the tags of themes in a place of their own: never beside a quote (THEME-02)."""
+    tagged = list(tags.sections(content))
+    if tagged:
+        say.subheading(tags.HEADING)
+    for title, sentences in tagged:
+        say.reason(title, " ".join(sentences))
 
 
 def _question(question: Mapping[str, Any], people: str) -> None:
