@@ -76,6 +76,26 @@ def begin(session: Session, actor: Actor, common: Common, template: str = BLANK,
     return round_.id
 
 
+def begin_check(session: Session, actor: Actor, common: Common, part_id: PartId, today: date) -> RoundId:
+    """
+    Begin the member check of a part's draft themes, as the author of its round: same facts, pay, seats and readers.
+
+    The words of the themes come from whoever may know them (`words.check_rounds`).
+    """
+    checked = parts.part(session, part_id)
+    source = own(session, actor, checked.round_id)
+    round_id = begin(session, actor, common, "member_check", today)
+    round_ = parts.round_of(session, round_id)
+    round_.checks_part = part_id
+    round_.topic, round_.decider, round_.amount_cents = source.topic, source.decider, source.amount_cents
+    round_.facts = {**source.facts, **round_.facts, "round_title": source.topic or source.title}
+    session.add(round_)
+    session.flush()
+    new = add_part(session, actor, round_id, checked.advisory_id)
+    change_part(session, actor, new, {"seats": checked.seats, "spares": checked.spares})
+    return round_id
+
+
 def written_by(session: Session, account_id: AccountId) -> tuple[Round, ...]:
     """Give the rounds of an author, by title."""
     rows = session.exec(select(Round).where(col(Round.author_id) == account_id).order_by(Round.title, col(Round.id)))
@@ -124,6 +144,9 @@ def add_part(session: Session, actor: Actor, round_id: RoundId, advisory_id: Adv
     advisories.get(session, advisory_id)
     if any(part.advisory_id == advisory_id for part in parts.of_round(session, round_id)):
         raise Refused("This advisory is part of the round already.")
+    checked = parts.round_of(session, round_id).checks_part
+    if checked is not None and parts.part(session, checked).advisory_id != advisory_id:
+        raise Refused("Draft themes go back to the members of one advisory only: whose answers they came from.")
     part = Part(id=PartId(new_id()), round_id=round_id, advisory_id=advisory_id)
     session.add(part)
     session.flush()
