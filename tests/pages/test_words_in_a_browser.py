@@ -38,11 +38,11 @@ def _settled(page):
     return page.inner_text("body")
 
 
-def _seeded(site_house, people=18):
+def seeded(site_house, people=18, **how):
     """A counted part whose readers and steward are the site's own."""
     from consult.people.grants import Granted
 
-    room = seed(site_house, people)
+    room = seed(site_house, people, **how)
     with site_house.database.writing() as session:
         steward = session.exec(select(Granted).where(Granted.role == Role.STEWARD)).first()
         for table in (Part, Answer, Heap):
@@ -61,9 +61,11 @@ def test_a_reader_opens_ten_and_the_steward_sees_it(browser, site, site_house, c
 
     Fails when the screen opens a batch outside `acting`.
     """
-    _seeded(site_house)
+    seeded(site_house)
     reader = _open(browser, site, cookies[Role.READER], "/read")
 
+    reader.get_by_role("button", name="I have read this. Go on").click()
+    _settled(reader)
     reader.get_by_role("button", name="Open the next 10").first.click()
     shown = _settled(reader)
     log = _settled(_open(browser, site, cookies[Role.STEWARD], "/log"))
@@ -80,7 +82,7 @@ def test_a_designer_sees_themes_only_after_the_steward_released_them(browser, si
 
     Fails when the page of releases lists what was only proposed.
     """
-    room = _seeded(site_house)
+    room = seeded(site_house)
     with site_house.database.writing() as session:
         main = ready(session, room)
         from consult.words import codebook

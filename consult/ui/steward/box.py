@@ -15,6 +15,7 @@ from consult.rounds import parts
 from consult.rounds.tables import Part
 from consult.ui import say
 from consult.ui.acting import reading
+from consult.ui.steward import told
 
 STEPS = {
     "unwrapped": "The phrase fits. One moment.",
@@ -31,6 +32,7 @@ def show(actor: Actor) -> None:
     with st.container():
         if done := st.session_state.pop("box_done", None):
             say.done(done)
+    told.point_to(actor)
     closed, running = _boxes_of(actor)
     if not closed and not running:
         say.plain("No box waits for you. A box comes here when a round you approved is open.")

@@ -46,6 +46,16 @@ def show(actor: Actor) -> None:
             made.of_part(actor, part.id, part.round_id, part.advisory_id)
 
 
+def point_to(actor: Actor) -> None:
+    """Say on another page that something waits here, and nothing of what it is about."""
+    with reading() as session:
+        asked = parts.of_advisories(session, actor.advisories())
+        waits = any(any(told.waiting(session, part.id)) for part in asked)
+    if waits:
+        say.note("A reader noted something that waits for a steward.")
+        say.link("While it is read", "/noted")
+
+
 def may_see(session: Session, actor: Actor, part: Part) -> bool:
     """Say whether she acts for this part: not for a round that she wrote or whose cards she took."""
     try:
