@@ -42,9 +42,10 @@ def help_lines(listed: tuple[dict[str, Any], ...] | None = None, language: str =
     return tuple(_shown(line, language) for line in lines if line["number_verified"])
 
 
-def missing_kinds() -> tuple[str, ...]:
+def missing_kinds(listed: tuple[dict[str, Any], ...] | None = None) -> tuple[str, ...]:
     """Name the kinds of line that have no checked number yet, in words for staff."""
-    tags = {tag for line in read("supports") if line["number_verified"] for tag in line["tags"]}
+    lines = tuple(read("supports")) if listed is None else listed
+    tags = {tag for line in lines if line["number_verified"] for tag in line["tags"]}
     return tuple(words for tag, words in KINDS.items() if tag not in tags)
 
 
