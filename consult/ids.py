@@ -15,6 +15,7 @@ QuoteId = NewType("QuoteId", UUID)
 ReleaseId = NewType("ReleaseId", UUID)
 SortingId = NewType("SortingId", UUID)
 StepId = NewType("StepId", UUID)
+SampleId = NewType("SampleId", UUID)
 
 
 def new_id() -> UUID:

@@ -12,6 +12,8 @@ from consult.words import bench_tables  # noqa: F401 -- its tables belong to the
 from consult.words import owner_tables  # noqa: F401 -- its tables belong to the room of words
 from consult.words import release_tables  # noqa: F401 -- its tables belong to the room of words
 from consult.words import act_tables  # noqa: F401 -- its tables belong to the room of words
+from consult.words import learning_tables  # noqa: F401 -- its tables belong to the room of words
+from consult.words import two_reader_tables  # noqa: F401 -- its tables belong to the room of words
 from consult.words.tables import WordsTable
 
 METADATA: tuple[MetaData, ...] = tuple(

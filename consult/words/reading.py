@@ -16,6 +16,7 @@ from consult.rounds import approvals, parts
 from consult.rounds.tables import Part, PartState
 from consult.words import drawing, heap
 from consult.words.bench_tables import Sorted
+from consult.words.next_useful import most_useful
 from consult.words.tables import Answer, Batch, Coding, Opened
 
 BATCH = 10
@@ -119,14 +120,16 @@ def open_batch(session: Session, actor: Actor, part_id: PartId, question: str, k
     """
     Open the next ten answers to one question that nobody opened. Refused at the end.
 
-    They come in the order of likeness where the question was sorted, else drawn at random.
+    Those most useful to learn from where something was learned; else in the order of likeness where the question was
+    sorted; else drawn at random.
     """
     as_reader(session, actor, part_id, k)
     part = parts.locked(session, part_id)
     shut = select(Answer.id).where(
         *written(session, part), Answer.question == question, col(Answer.id).not_in(_opened_ids(part_id))
     )
-    drawn = drawing.draw(session, shut, drawing.sorting_used(session, part_id, question), BATCH)
+    used = drawing.sorting_used(session, part_id, question)
+    drawn = most_useful(session, actor, part_id, shut, BATCH) or drawing.draw(session, shut, used, BATCH)
     if not drawn:
         raise Refused("Every answer to this question is open.")
     so_far = select(func.max(Batch.number)).where(Batch.part_id == part_id, Batch.question == question)
