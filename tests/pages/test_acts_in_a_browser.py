@@ -56,50 +56,9 @@ def test_a_reader_begins_and_a_steward_is_told(browser, site, site_house, cookie
         session.add(round_)
 
     with Person(browser, site.url, "reader", PASSWORD, on_phone=True) as reader:
-        reader.go("read").reads("Before you read", "Stopping is fine", "ten answers at a time")
-        assert "Open the" not in reader.words()
-        _keep(reader, "notice")
-        reader.press("I have read this. Go on").press("Open the last 10").reads("Answer 1 of 10")
-        _keep(reader, "answer")
-        reader.open("Support for you, and a way out").reads("the coordinator at 902-555-0100", "Help lines")
-
-        reader.open("Someone may be in danger").press("Open the list").reads("Whom to call", "Never try")
-        _keep(reader, "danger")
-        reader.press("I have gone through the list").reads("Some points are not ticked yet.")
-        for step in ("I took a breath", "I looked at what", "I know whom", "I do not try", "I tell nobody"):
-            reader.choose(step)
-        reader.choose("I called the person named here").press("I have gone through the list")
-        reader.reads("Your part is done.")
-
-        while NAMED not in reader.words():
-            reader.press("Next, leave it for now")
-        reader.open("It names a person").press("Choose what to mask").reads("It will read like this.")
-        reader.fill("Other words to mask, copied exactly, one piece a line", "never calls")
-        _keep(reader, "mask")
-        reader.press("Mask these words for good").reads("Masked, for good.")
-        masked = reader.main.locator("blockquote.answer").first.inner_text()
-
-        reader.press("Back" if reader.button("Back").count() else "Next, leave it for now")
-        reader.open("Set it aside").press("Set it aside", near="").reads("Choose why.")
-        reader.choose("It is an advertisement").press("Set it aside").reads("waits for a steward's yes")
-        _keep(reader, "aside")
-
+        masked = _begin(reader)
     with Person(browser, site.url, "steward", PASSWORD, on_phone=True) as steward:
-        steward.reads("A reader said that someone may be in danger.", "A reader set an answer aside.")
-        _keep(steward, "home")
-        steward.go("boxes").reads("While it is read")
-        steward.go("noted").reads("I called the person named here")
-        told = steward.words()
-        _keep(steward, "noted")
-        steward.press("I know that this happened").reads("Noted.", "you know")
-        steward.press("Read this one answer").reads("Open later, reason")
-        steward.press("Yes, set it aside").reads("It is set aside.")
-        steward.open("Tags on themes").press("Allow: stages of change").reads("Stages of change: allowed.")
-        _keep(steward, "noted-after")
-        steward.go("log").reads(
-            "said that someone may be in danger", "masked words in one answer", "read one answer that was set aside"
-        )
-        log = steward.words()
+        told, log = _answer(steward)
 
     for name in ("Kowalski", "902-555-0123", "never calls"):
         assert name not in masked + told + log + site.log
@@ -110,3 +69,54 @@ def test_a_reader_begins_and_a_steward_is_told(browser, site, site_house, cookie
         assert asides.how_many(session, room.part_id) == 1
         assert tags.allowed(session, room.part_id) == (tags.Family.STAGE,)
         assert acts.still_open(session, room.part_id) == []
+
+
+def _begin(reader: Person) -> str:
+    reader.go("read").reads("Before you read", "Stopping is fine", "ten answers at a time")
+    assert "Open the" not in reader.words()
+    _keep(reader, "notice")
+    reader.press("I have read this. Go on").press("Open the last 10").reads("Answer 1 of 10")
+    _keep(reader, "answer")
+    reader.open("Support for you, and a way out").reads("the coordinator at 902-555-0100", "Help lines")
+
+    reader.open("Someone may be in danger").press("Open the list").reads("Whom to call", "Never try")
+    _keep(reader, "danger")
+    reader.press("I have gone through the list").reads("Some points are not ticked yet.")
+    for step in ("I took a breath", "I looked at what", "I know whom", "I do not try", "I tell nobody"):
+        reader.choose(step)
+    reader.choose("I called the person named here").press("I have gone through the list")
+    reader.reads("Your part is done.")
+
+    while NAMED not in reader.words():
+        reader.press("Next, leave it for now")
+    reader.open("It names a person").press("Choose what to mask").reads("It will read like this.")
+    reader.fill("Other words to mask, copied exactly, one piece a line", "never calls")
+    _keep(reader, "mask")
+    reader.press("Mask these words for good").reads("Masked, for good.")
+    masked = reader.main.locator("blockquote.answer").first.inner_text()
+
+    reader.press("Back" if reader.button("Back").count() else "Next, leave it for now")
+    reader.open("Set it aside").press("Set it aside", near="").reads("Choose why.")
+    reader.choose("It is an advertisement").press("Set it aside").reads("waits for a steward's yes")
+    _keep(reader, "aside")
+    reader.go("read")
+    assert "Before you read" not in reader.words()
+    return masked
+
+
+def _answer(steward: Person) -> tuple[str, str]:
+    steward.reads("A reader said that someone may be in danger.", "A reader set an answer aside.")
+    _keep(steward, "home")
+    steward.go("boxes").reads("While it is read")
+    steward.go("noted").reads("I called the person named here")
+    told = steward.words()
+    _keep(steward, "noted")
+    steward.press("I know that this happened").reads("Noted.", "you know")
+    steward.press("Read this one answer").reads("Open later, reason")
+    steward.press("Yes, set it aside").reads("It is set aside.")
+    steward.open("Tags on themes").press("Allow: stages of change").reads("Stages of change: allowed.")
+    _keep(steward, "noted-after")
+    steward.go("log").reads(
+        "said that someone may be in danger", "masked words in one answer", "read one answer that was set aside"
+    )
+    return told, steward.words()

@@ -1,26 +1,31 @@
 """A reader's care: what may be in there is said first, and a break is offered; nothing about her is kept."""
 
+from collections import deque
+from hashlib import sha256
+
 import streamlit as st
 
 from consult.rounds.scripts import Script
-from consult.ui import say
+from consult.ui import guard, say
 from consult.ui.reader import lines
 
-_READ, _LAST, _IN_A_ROW = "care_read", "care_last", "care_in_a_row"
+_LAST, _IN_A_ROW = "care_last", "care_in_a_row"
 _HELD = "reading_batch"
 IN_A_ROW = 3
+# Sign-ins that saw the notice, hashed, in this process alone: a page that is loaded anew does not ask again.
+_SEEN: deque[bytes] = deque(maxlen=500)
 
 
 def comes_first() -> bool:
     """
     Show the notice before the first batch of a visit, or the offer of a break after three batches in a row.
 
-    True where one of them stands on the page and nothing else should. Kept in this visit's memory alone.
+    True where one of them stands on the page and nothing else should. Kept in memory alone, and written nowhere.
     """
     _follow()
     # A place that is always there: were it to come and go, what is unfolded below would fold.
     with st.container():
-        if not st.session_state.get(_READ):
+        if _sign_in() not in _SEEN:
             _notice()
             return True
         if not st.session_state.get(_HELD) and st.session_state.get(_IN_A_ROW, 0) >= IN_A_ROW:
@@ -50,6 +55,10 @@ def _follow() -> None:
         st.session_state[_LAST] = now
 
 
+def _sign_in() -> bytes:
+    return sha256(guard.token().encode()).digest()
+
+
 def _notice() -> None:
     say.subheading("Before you read")
     say.items(
@@ -63,7 +72,7 @@ def _notice() -> None:
         )
     )
     if st.button("I have read this. Go on", type="primary"):
-        st.session_state[_READ] = True
+        _SEEN.append(_sign_in())
         st.rerun()
     say.link("Not now", "/home")
 

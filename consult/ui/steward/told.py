@@ -74,7 +74,9 @@ def _act(actor: Actor, part: Part, row: AnswerAct) -> None:
 
 def _danger(actor: Actor, part: Part, row: AnswerAct) -> None:
     say.note("A reader said that someone may be in danger. What was said stays with the readers; please do not ask.")
-    done = f"The reader went through the list: {acts.DECIDED[Decided(row.reason)]}." if row.is_listed else ""
+    done = (
+        f'The reader went through the list, and says: "{acts.DECIDED[Decided(row.reason)]}."' if row.is_listed else ""
+    )
     say.plain(done or "The reader is going through the list.")
     if row.steward_id is not None:
         say.state("you know" if row.steward_id == actor.account_id else "a steward knows", filled=True)
