@@ -46,7 +46,7 @@ def delete_answers(house: House) -> tuple[PartId, ...]:
     deleted = tuple(part_id for part_id in due if _erased(house, part_id))
     with house.database.reading() as session:
         gone = session.exec(select(Part.box_id).where(col(Part.erased_on).is_not(None))).all()
-    left = {box_id for box_id in gone if box_id and forgetting.copies(house, box_id)}
+    left = {BoxId(box_id) for box_id in gone if box_id and forgetting.copies(house, BoxId(box_id))}
     if deleted or left:
         forgetting.forget(house)
     for box_id in left:

@@ -6,12 +6,13 @@ from typing import Any
 from consult.clock import in_words, today
 from consult.demo.asking import Asked, Teller
 from consult.ids import ThemeId
-from consult.words import codebook, decisions, quotes, reading, releases
+from consult.words import codebook, decisions, member_checks, quotes, reading, releases
 from consult.words.codebook import Draft
 from consult.words.decisions import Reply, Verdict
 from consult.words.reading import Read
 from consult.words.tables import ThemeKind
 
+UNCHECKED = "The advisory met in person and read the themes there."
 MISSING = "People without a phone, and people who answer in French."
 
 
@@ -44,13 +45,14 @@ def read_and_theme(teller: Teller, asked: Asked, told: dict[str, Any]) -> dict[s
 
 
 def release(teller: Teller, asked: Asked) -> int:
-    """Sign as a reader, then release as the steward; gives the number."""
+    """Sign as a reader; the steward writes why there is no member check, then releases; gives the number."""
     house, k = teller.house, teller.house.settings.k
     reader = teller.cast.actor(house, "reader-one")
     with house.database.writing() as session:
         release_id = releases.propose(session, reader, asked.part_id, MISSING, k)
     steward = teller.cast.actor(house, "steward")
     with house.database.writing() as session:
+        member_checks.go_without(session, steward, asked.part_id, UNCHECKED)
         found = releases.proposed(session, steward, asked.part_id)
         seen = releases.digest(found) if found else b""
         return releases.release(session, steward, release_id, seen, in_words(today(house.clock)), k)

@@ -1,7 +1,7 @@
 """What a release says, made once from the codebook and the gate, and stored as it will be read for ever."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -103,7 +103,7 @@ def told_before(key: str, facts: Facts) -> list[Printed]:
     ]
 
 
-def standing(content: dict[str, Any]) -> list[dict[str, Any]]:
+def standing(content: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Give the themes of a release that were not withdrawn."""
     return [theme for theme in content["themes"] if "withdrawn" not in theme]
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from sqlalchemy import Table, delete, or_, select
+from sqlalchemy import ColumnElement, Table, delete, or_, select
 from sqlmodel import Session, col
 from sqlmodel import select as rows_of
 
@@ -49,7 +49,7 @@ def erase(session: Session, part: Part, day: date) -> None:
     releases.drop_waiting(session, part.id)
     _empty_drafts(session, part.id)
     for kind in (Answer, Heap):
-        mine = (kind.round_id == part.round_id, col(kind.advisory_id).is_not_distinct_from(advisory_id))
+        mine = (col(kind.round_id) == part.round_id, col(kind.advisory_id).is_not_distinct_from(advisory_id))
         session.connection().execute(delete(kind).where(*mine))
     part.erased_on = day
     if part.state is PartState.COUNTED:
@@ -79,9 +79,10 @@ def _parents() -> dict[str, Table]:
     return {table.name: table for table in _raw_tables() if {"id", "part_id"} <= set(table.columns.keys())}
 
 
-def _ways(table: Table, part: Part, session: Session) -> Iterator[object]:
+def _ways(table: Table, part: Part, session: Session) -> Iterator[ColumnElement[bool]]:
     """Give the conditions under which a row belongs to this part: by the part, by an answer, by what it hangs on."""
-    mine = (Answer.round_id == part.round_id, _of_advisory(session, part))
+    advisory_id = reading.advisory(session, part)
+    mine = (col(Answer.round_id) == part.round_id, col(Answer.advisory_id).is_not_distinct_from(advisory_id))
     for name in _columns(table):
         if name == "part_id":
             yield table.columns[name] == part.id
@@ -92,17 +93,14 @@ def _ways(table: Table, part: Part, session: Session) -> Iterator[object]:
             yield table.columns[name].in_(select(parent.columns.id).where(parent.columns.part_id == part.id))
 
 
-def _of_advisory(session: Session, part: Part) -> object:
-    return col(Answer.advisory_id).is_not_distinct_from(reading.advisory(session, part))
-
-
 def _empty_drafts(session: Session, part_id: PartId) -> None:
     """Empty every text of a theme that does not stand in a release exactly so: it may hold words of an answer."""
     standing = set(_released_texts(session, part_id))
     themes = session.exec(rows_of(Theme).where(Theme.part_id == part_id)).all()
     ids = [theme.id for theme in themes]
     versions = session.exec(rows_of(ThemeVersion).where(col(ThemeVersion.theme_id).in_(ids))).all()
-    for row in (*themes, *versions):
+    rows: list[Theme | ThemeVersion] = [*themes, *versions]
+    for row in rows:
         if (row.title, row.text, row.views_differ) not in standing:
             row.title = row.text = row.views_differ = ""
             row.dropped = True

@@ -14,7 +14,7 @@ from consult.rounds import parts, stewards
 from consult.rounds.tables import Part, PartState
 from consult.words import content, decisions, releases, sweepings
 from consult.words.release_tables import Carried, HeldTheme, Told
-from consult.words.tables import Coding, Quote, Release, Theme, ThemeKind, ThemeVersion
+from consult.words.tables import Coding, Quote, Release, ReleaseState, Theme, ThemeKind, ThemeVersion
 
 GONE_BEFORE = "This was withdrawn before."
 
@@ -96,7 +96,7 @@ def _everywhere(session: Session, release: Release, at: int) -> list[tuple[Relea
     rows = session.exec(
         select(Release, Carried.number)
         .join(Carried, col(Carried.release_id) == col(Release.id))
-        .where(Carried.theme_id == kept.theme_id)
+        .where(Carried.theme_id == kept.theme_id, Release.state == ReleaseState.RELEASED)
         .order_by(col(Release.number))
     )
     return list(rows)
@@ -113,20 +113,20 @@ def _themes_of(
 ) -> set[ThemeId]:
     kept = {carried.theme_id for held, at in found if (carried := session.get(Carried, (held.id, at)))}
     same = select(Theme.id).where(Theme.part_id == part_id, Theme.title == said["title"], Theme.text == said["story"])
-    return kept or set(session.exec(same))
+    return kept or {ThemeId(found) for found in session.exec(same)}
 
 
 def _lines_of(session: Session, part_id: PartId, said: dict[str, Any]) -> set[ThemeId]:
     """Give the lines of "other things we heard" of a release, as they stand in the codebook."""
     lines = (Theme.part_id == part_id, Theme.kind == ThemeKind.OTHER, col(Theme.text).in_(said["other"]))
-    return set(session.exec(select(Theme.id).where(*lines)))
+    return {ThemeId(found) for found in session.exec(select(Theme.id).where(*lines))}
 
 
 def _standing_elsewhere(session: Session, taken: Release, part: Part) -> set[ThemeId]:
     kept = [one for one in _of(session, part) if "withdrawn" not in releases.content_of(one) and one.id != taken.id]
     carried = select(Carried.theme_id).where(col(Carried.release_id).in_([one.id for one in kept]))
     lines = [_lines_of(session, part.id, releases.content_of(one)) for one in kept]
-    return set(session.exec(carried)).union(*lines)
+    return {ThemeId(found) for found in session.exec(carried)}.union(*lines)
 
 
 def _forget(session: Session, part_id: PartId, gone: set[ThemeId]) -> None:

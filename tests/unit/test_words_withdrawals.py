@@ -95,8 +95,9 @@ def test_what_waits_for_the_steward_goes_too(house):
         number, gone = _two_themes(session, room)
         releases.propose(session, room.reader, room.part_id, "people without a phone", K)
 
-        _withdraw(session, room, number, gone["number"])
+        taken = _withdraw(session, room, number, gone["number"])
 
+        assert taken == (f"{number}.{gone['number']}",)
         assert session.exec(select(Release).where(Release.state != ReleaseState.RELEASED)).all() == []
 
 

@@ -6,13 +6,14 @@ from consult.actors import Actor
 from consult.clock import today
 from consult.errors import ConsultError
 from consult.house import present
-from consult.ids import RoundId
+from consult.ids import PartId, RoundId
 from consult.rounds import advisories, drafts, parts
 from consult.rounds.tables import Round
 from consult.ui import addresses, say
 from consult.ui.acting import acting, reading
 from consult.ui.author.words import STATES
 from consult.wording import catalogue
+from consult.words import check_rounds
 
 BLANK = "blank"
 
@@ -25,11 +26,29 @@ def show(actor: Actor) -> None:
             (round_, [(names[part.advisory_id], part.state) for part in parts.of_round(session, round_.id)])
             for round_ in drafts.written_by(session, actor.account_id)
         ]
+        to_check = check_rounds.waiting(session, actor)
+    for part_id, title in to_check:
+        _member_check(actor, part_id, title)
     if not mine:
         say.plain("You have no round yet. Begin one below. Nobody sees it until you ask a steward to read it.")
     for round_, asked in mine:
         _line(round_, [f"{name}: {STATES[state]}" for name, state in asked])
     _begin(actor)
+
+
+def _member_check(actor: Actor, part_id: PartId, title: str) -> None:
+    say.subheading(f"Member check: {title}")
+    say.plain("A steward let draft themes go back to members. Begin the round in which they say where we are wrong.")
+    if st.button("Begin the member check", type="primary", key=f"check-{part_id}"):
+        house = present()
+        try:
+            with acting(actor, "began a member check") as session:
+                common = drafts.Common.of(house.settings)
+                made = check_rounds.begin(session, actor, part_id, common, today(house.clock))
+        except ConsultError as refused:
+            say.refusal(refused)
+            return
+        st.switch_page(addresses.PAGES / "author/write.py", query_params={"round": str(made)})
 
 
 def _line(round_: Round, lines: list[str]) -> None:

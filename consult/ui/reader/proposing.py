@@ -10,8 +10,9 @@ from consult.ui.reader import choosing
 from consult.ui.reader.choosing import Work
 from consult.ui.release import preview
 from consult.ui.release.pointing import points_to_nobody
-from consult.words import fresh, readiness, releases
+from consult.words import fresh, holding, member_checks, readiness, releases
 from consult.words import reading as answers
+from consult.words.release_tables import MemberCheck
 from consult.words.tables import ReleaseState
 
 
@@ -25,20 +26,52 @@ def show(actor: Actor) -> None:
         part = answers.as_reader(session, actor, chosen.part_id, choosing.k())
         reasons = readiness.reasons(session, part)
         held = releases.proposed(session, actor, chosen.part_id)
+        check = member_checks.of_part(session, actor, chosen.part_id)
+        begun = bool(member_checks.rounds_of(session, chosen.part_id))
+        kept_back = holding.of_part(session, actor, chosen.part_id)
     if held and held.state == ReleaseState.HELD:
         say.note(f"The steward held this back: {held.held_because}")
     if reasons:
         say.plain("Before this can go to the steward:")
         say.items(reasons)
     else:
+        _member_check(actor, chosen, check, begun=begun)
         _sign(actor, chosen)
+    for one, title in kept_back:
+        say.note(f'The steward keeps "{title}" back: {one.because}')
     if held and held.state == ReleaseState.PROPOSED:
         say.subheading("This waits for the steward")
         say.subheading(fresh.HEADING)
         preview.show(releases.content_of(held))
 
 
+def _member_check(actor: Actor, chosen: Work, check: MemberCheck | None, *, begun: bool) -> None:
+    say.subheading("Back to members first")
+    say.plain(
+        "Before anything leaves, members read the themes in draft and say where they are wrong, in a round that is "
+        "paid. The steward reads the drafts first; she can also write why they do not go back."
+    )
+    if check and check.reason:
+        say.note(f"The steward wrote why draft themes do not go back to members: {check.reason}")
+    if begun:
+        say.plain("The member check was begun. You are its readers too.")
+        return
+    if check and check.agreed_by:
+        say.plain("The steward let these drafts go. The author begins the member check.")
+    elif check and check.draft:
+        say.plain("Drafts wait for the steward.")
+    if st.button("Sign these themes in draft, to go back to members", key=f"draft-sign-{chosen.part_id}"):
+        attempt(lambda: _sign_draft(actor, chosen))
+
+
+def _sign_draft(actor: Actor, chosen: Work) -> str:
+    with acting(actor, "put draft themes before the steward", chosen.round_id, chosen.advisory_id) as session:
+        member_checks.sign(session, actor, chosen.part_id, choosing.k())
+    return "The drafts wait for the steward. Members read them only when she lets them go."
+
+
 def _sign(actor: Actor, chosen: Work) -> None:
+    say.subheading("To the steward")
     say.plain(
         "Every answer is read and has its place. You sign first, then a steward of the advisory. She can hold it."
     )

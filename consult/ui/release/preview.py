@@ -7,6 +7,7 @@ from consult.ui import say
 from consult.ui.release import chart
 from consult.words import plain, tags
 from consult.words.choices import TOO_FEW
+from consult.words.content import standing
 
 Content = Mapping[str, Any]
 
@@ -15,8 +16,13 @@ def show(content: Content, below_theme: Callable[[Mapping[str, Any]], None] | No
     """Show the whole of it below its heading; `below_theme` is called after each theme (a designer answers there)."""
     number = f"Release {content['number']}. " if "number" in content else ""
     say.plain(f"{number}{content['title']}. {plain.limits(content)}")
-    _bars(content)
+    if standing(content):
+        _bars(content)
     for theme in content["themes"]:
+        if gone := plain.withdrawn(theme):
+            say.subheading(f"{content['number']}.{theme['number']}")
+            say.plain(gone)
+            continue
         _theme(content, theme)
         if below_theme:
             below_theme(theme)
@@ -30,9 +36,10 @@ def show(content: Content, below_theme: Callable[[Mapping[str, Any]], None] | No
 
 
 def _bars(content: Content) -> None:
-    themes = content["themes"]
+    themes = standing(content)
     names = [f"{_numbered(content, theme)}" for theme in themes]
-    say.subheading(content["sentence"])
+    if content["sentence"]:
+        say.subheading(content["sentence"])
     chart.show(themes, names, content["people"], f"bars-{content.get('number', 'draft')}")
     say.table(("Theme", "How many people"), tuple(zip(names, (theme["said_by"] for theme in themes), strict=True)))
     _meanings(content["words"])
