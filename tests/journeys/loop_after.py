@@ -37,6 +37,7 @@ def _try(steward: Person, phrase: str) -> None:
 def read_it_all(reader: Person) -> None:
     """Write the themes, then place every answer, one at a time; one idea stands alone, one answer says nothing."""
     reader.reads("The answers can be read.").go_there(story.TITLE)
+    reader.reads("Before you read", "Stopping is fine").press("I have read this. Go on")
     reader.reads("10 answers, 0 open.", "4 answers, 0 open.")
     keep(reader.page, "reader-questions")
     reader.go("themes").reads("There is no theme yet.")
