@@ -71,6 +71,15 @@ def in_words(found: HitRate, *, was_seen: bool = True) -> str:
     return " ".join(filter(None, (said, _themes(found), foot, _few(found))))
 
 
+def in_short(found: HitRate) -> str:
+    """Say the figure in one line, to stand beside a proposal."""
+    if not found.proposed:
+        return "Nobody can say yet how often proposals are right."
+    percent = "" if found.answers < FEW_ANSWERS else f" ({round(100 * found.right / found.proposed)} %)"
+    themes = "1 theme" if found.proposed == 1 else f"{found.proposed} themes"
+    return " ".join(filter(None, (f"Right so far: {found.right} of {themes} proposed{percent}.", _few(found))))
+
+
 def _themes(found: HitRate) -> str:
     if not found.proposed:
         return f"No theme was proposed for them; {found.added} stand there." if found.added else ""

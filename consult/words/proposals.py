@@ -65,11 +65,10 @@ def meet(session: Session, actor: Actor, answer_id: bytes, k: int) -> Offer:
     return Offer(made=True, themes=_themes(session, answer_id)) if is_on else Offer()
 
 
-def met(session: Session, actor: Actor, answer_id: bytes, k: int) -> bool:
-    """Say whether there is nothing to fix at this answer: it was met already in the way this reader sees it."""
-    _, part_id = acts.opened(session, actor, answer_id, k)
-    row = session.get(Row, answer_id)
-    return row is None or row.met == Met.SHOWN or (row.met == Met.KEPT_BACK and not are_on(session, actor, part_id))
+def is_there(session: Session, actor: Actor, answer_id: bytes, k: int) -> bool:
+    """Say whether anything was proposed for an answer, for whoever would not write where there is nothing to fix."""
+    acts.opened(session, actor, answer_id, k)
+    return session.get(Row, answer_id) is not None
 
 
 def learned(session: Session, actor: Actor, part_id: PartId, k: int) -> Learning | None:

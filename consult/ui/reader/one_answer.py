@@ -10,7 +10,7 @@ from consult.house import present
 from consult.ids import BatchId, ThemeId
 from consult.ui import say
 from consult.ui.acting import reading
-from consult.ui.reader import choosing, quoting, three_acts, writing
+from consult.ui.reader import choosing, next_proposed, quoting, three_acts, writing
 from consult.ui.reader.choosing import Work
 from consult.words import codebook
 from consult.words import reading as answers
@@ -28,7 +28,7 @@ def show(actor: Actor, chosen: Work, batch_id: BatchId, question: str) -> None:
     at = min(st.session_state.get(_AT, 0), len(found) - 1)
     say.quiet(f"{question}\nAnswer {at + 1} of {len(found)}")
     say.answer(found[at].words)
-    _place(actor, found[at], themes, is_last=at == len(found) - 1)
+    _place(actor, chosen, found[at], themes, is_last=at == len(found) - 1)
     _walk(at, len(found))
     with st.expander("Add a theme, or a line of other things we heard"):
         writing.add(actor, chosen)
@@ -37,7 +37,8 @@ def show(actor: Actor, chosen: Work, batch_id: BatchId, question: str) -> None:
     three_acts.show(actor, chosen, found[at])
 
 
-def _place(actor: Actor, answer: Read, themes: Sequence[Theme], *, is_last: bool) -> None:
+def _place(actor: Actor, chosen: Work, answer: Read, themes: Sequence[Theme], *, is_last: bool) -> None:
+    offered = next_proposed.offer(actor, chosen, answer)
     ticked: list[ThemeId] = []
     key = answer.id.hex()
     for kind, title in ((ThemeKind.THEME, "Themes"), (ThemeKind.OTHER, "Other things we heard")):
@@ -45,10 +46,11 @@ def _place(actor: Actor, answer: Read, themes: Sequence[Theme], *, is_last: bool
         if mine:
             say.quiet(title)
         for theme in mine:
-            text = say.label(theme.title or theme.text)
-            if st.checkbox(text, value=theme.id in answer.themes, key=f"in-{key}-{theme.id}"):
+            text = next_proposed.label(theme, offered)
+            if st.checkbox(text, value=theme.id in {*answer.themes, *offered.themes}, key=f"in-{key}-{theme.id}"):
                 ticked.append(theme.id)
     blank = st.checkbox("It says nothing (blank, or only thanks)", value=answer.blank, key=f"blank-{key}")
+    next_proposed.show(actor, chosen, offered, lambda found: _keep(actor, answer, found, blank=False, is_last=is_last))
     if not (ticked or blank):
         say.quiet("It has no place yet.")
     if st.button("Keep and end this batch" if is_last else "Keep and go on", type="primary", shortcut="Ctrl+Enter"):
