@@ -5,7 +5,7 @@ from pathlib import Path
 
 from starlette.routing import Route
 
-from consult.web import cards, health, leaving, outcomes, password, screens, staff
+from consult.web import cards, exports, health, leaving, outcomes, paper, password, screens, staff
 from consult.web.leaving import EndVisit
 from consult.web.packing import short_hash, with_system_fonts
 from consult.web.shell import parts
@@ -26,6 +26,8 @@ def routes(paths: Iterable[str], streamlit: Path, end_visit: EndVisit) -> list[R
         *password.routes(),
         *leaving.routes(end_visit),
         *cards.routes(),
+        *paper.routes(),
         *outcomes.routes(),
+        *exports.routes(),
         *health.routes(),
     ]

@@ -14,6 +14,7 @@ FILES = (
     *UI.glob("*.py"),
     UI.parent / "desk" / "checking.py",
     UI.parent / "calm.py",
+    UI.parents[1] / "paper_forms.py",
     UI.parents[2] / "pages/member/code.py",
 )
 SOURCE = "\n".join(file.read_text(encoding="utf-8") for file in FILES)

@@ -19,6 +19,7 @@ def show(house: House, _walk: Walk) -> None:
     say.quiet(text("code.hint"))
     ask(house, "code", doors.enter)
     taps.button("code.words", lambda walk: ways.to(ways.afresh(walk), Step.FIND))
+    taps.button("code.helped", lambda walk: ways.aside(walk, Step.HELPED))
     say.quiet(text("code.again"))
     outcomes.link()
 

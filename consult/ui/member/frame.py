@@ -1,6 +1,6 @@
 """Each page begins at its top and ends with the same help; a lost line is said in words, and Leave leaves."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -23,11 +23,15 @@ _AWAY = st.components.v2.component("away", js=(_SCRIPTS / "away.js").read_text()
 
 def begin(walk: Walk, name: str) -> None:
     """Tell the browser which page this is: a new one starts at its top, with its heading read out."""
-    context = get_script_run_ctx()
     said = {kind: text(f"line.{kind}") for kind in ("lost", "back", "again", "wait")}
+    arrive(f"{name}.{walk.at}.{walk.refusals}", walk.turn, said)
+
+
+def arrive(place: str, turn: int, said: Mapping[str, str]) -> None:
+    """Do so for any page that goes step by step; `said` holds what to say of the line: lost, back, again, wait."""
+    context = get_script_run_ctx()
     visit = context.session_id if context else ""
-    place = f"{name}.{walk.at}.{walk.refusals}"
-    _PLACE(key="place", data={"place": place, "turn": walk.turn, "visit": visit, **said}, height=1)
+    _PLACE(key="place", data={"place": place, "turn": turn, "visit": visit, **said}, height=1)
 
 
 def prints() -> None:

@@ -5,13 +5,28 @@ from collections.abc import Callable
 from consult.errors import BadText
 from consult.house import House, present
 from consult.ui import say
-from consult.ui.member import after, before, check, code, doors, foot, frame, place, question, sent, shared, taps
+from consult.ui.member import (
+    after,
+    before,
+    check,
+    code,
+    doors,
+    foot,
+    frame,
+    helped,
+    place,
+    question,
+    sent,
+    shared,
+    taps,
+)
 from consult.ui.member.texts import language
 from consult.ui.member.walk import UNDERWAY, Step, Walk
 from consult.wording.catalogue_of_members import refusal
 
 PAGES: dict[Step, Callable[[House, Walk], None]] = {
     Step.CODE: code.show,
+    Step.HELPED: helped.show,
     Step.KNOW: before.know,
     Step.KEPT: place.come_back,
     Step.BRIEF: before.brief,

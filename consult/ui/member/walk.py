@@ -18,6 +18,7 @@ class Step(StrEnum):
     """The pages, in the order in which a member may meet them."""
 
     CODE = "code"
+    HELPED = "helped"
     KNOW = "know"
     KEPT = "kept"
     BRIEF = "brief"
