@@ -4,13 +4,13 @@ import pytest
 from playwright.sync_api import sync_playwright
 from sqlmodel import select
 
-from consult.actors import Role
+from consult.actors import Grant, Role
 from consult.people.staff import Account
 from consult.rounds.tables import Assignment, Part
 from consult.words import releases
 from consult.words.tables import Answer, Heap
 from tests.pages.test_in_a_browser import FLAGS, READY, signed_in
-from tests.words_room import K, ready, seed
+from tests.words_room import K, person, ready, seed
 
 pytestmark = pytest.mark.browser
 SECRET_THEME = "A theme that only readers know"
@@ -49,6 +49,7 @@ def seeded(site_house, people=18, **how):
             for row in session.exec(select(table).where(table.round_id == room.round_id)):
                 row.advisory_id = steward.advisory_id
                 session.add(row)
+        room.steward = person(Grant(Role.STEWARD, steward.advisory_id))
         reader = session.exec(select(Account).where(Account.name == Role.READER.value)).first()
         session.add(Assignment(round_id=room.round_id, account_id=reader.id, role=Role.READER))
     return room
@@ -128,4 +129,42 @@ def test_a_designer_answers_and_a_bad_answer_loses_nothing(browser, site, cookie
     assert kept == "There is no money for it this year."
     assert "Every theme has its answer" in done
     assert "There is no money for it this year." in site.get("/outcomes/1").text
+    assert "Traceback" not in site.log
+
+
+@pytest.mark.requirement("CULT-12")
+def test_a_steward_withdraws_a_theme_and_every_page_says_so(browser, site, site_house, cookies):
+    """
+    She types its number; then the public page, its text and the designer's page say that it was withdrawn, and when.
+
+    Fails when a page keeps a word of it, or when any file of the house does.
+    """
+    before = site.get("/outcomes/1").text
+    steward = _open(browser, site, cookies[Role.STEWARD], "/agree")
+    steward.locator("summary").filter(has_text="Release 1:").click()
+    _settled(steward)
+    steward.locator("label").filter(has_text=f"1.1 {SECRET_THEME}").click()
+    _settled(steward)
+    steward.get_by_role("button", name="Withdraw it").click()
+    refused = _settled(steward)
+    typed = steward.get_by_label("Type it here")
+    typed.fill("1.1")
+    typed.blur()
+    _settled(steward)
+    steward.get_by_role("button", name="Withdraw it").click()
+    done = _settled(steward)
+    log = _settled(_open(browser, site, cookies[Role.STEWARD], "/log"))
+    seen = [site.get("/outcomes/1").text, site.get("/outcomes/1.txt").text]
+    seen.append(_settled(_open(browser, site, cookies[Role.DESIGNER], "/results")))
+
+    assert SECRET_THEME in before
+    assert "Type 1.1 to confirm." in refused
+    assert "Theme 1.1 is withdrawn. Its page says so." in done
+    assert "withdrew theme 1.1" in log
+    for page in seen:
+        assert "Withdrawn on" in page
+        assert SECRET_THEME not in page
+        assert "There is no money for it this year." not in page
+    held = [file for file in site_house.settings.folder.rglob("*") if file.is_file()]
+    assert [file.name for file in held if SECRET_THEME.encode() in file.read_bytes()] == []
     assert "Traceback" not in site.log

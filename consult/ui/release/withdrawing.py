@@ -51,9 +51,8 @@ def _one(actor: Actor, said: Content) -> None:
     if chosen is None:
         return
     wanted = said["title"] if chosen == ALL else f"{number}.{chosen}"
-    typed = st.text_input(
-        say.label(f"Type this to confirm: {wanted}"), key=f"withdraw-typed-{number}-{chosen}", autocomplete="off"
-    )
+    say.plain(f"To confirm, type: {wanted}")
+    typed = st.text_input("Type it here", key=f"withdraw-typed-{number}-{chosen}", autocomplete="off")
     if st.button("Withdraw it", key=f"withdraw-now-{number}-{chosen}"):
         attempt(lambda: _withdraw(actor, number, chosen, typed))
 

@@ -15,7 +15,7 @@ from consult.rounds import parts
 from consult.rounds.tables import Part
 from consult.ui import say
 from consult.ui.acting import reading
-from consult.ui.steward import told
+from consult.ui.steward import counted, told
 
 STEPS = {
     "unwrapped": "The phrase fits. One moment.",
@@ -40,6 +40,7 @@ def show(actor: Actor) -> None:
         _closed(actor, part, box, title)
     for part, box, title in running:
         _running(actor, part, box, title)
+    counted.show(actor)
 
 
 def _boxes_of(actor: Actor) -> tuple[list[tuple[Part, Box, str]], list[tuple[Part, Box, str]]]:
