@@ -1,11 +1,10 @@
 """DOOR: what was masked is masked in the copy of the count too; nothing of it stays where a restore would find it."""
 
 import json
-import os
-from pathlib import Path
 
 from consult.house import House
 from consult.ids import PartId
+from consult.keyring import shred
 from consult.rounds import parts
 from consult.sweeping import write_copy
 from consult.words import heap
@@ -15,9 +14,10 @@ def mask_the_copy(house: House, part_id: PartId) -> None:
     """
     Write the copy of a part's count anew, as its answers read now; the old file is overwritten first.
 
-    Does nothing where no copy is there (any more). Folds the database's log, so that no old page waits in it.
+    The database lets go of the old words too: SQLite's log is folded, PostgreSQL's dead rows are written away. Where
+    no copy of the count is there (any more), there is nothing more to do.
     """
-    house.database.checkpoint()
+    _let_go(house)
     with house.database.reading() as session:
         part = parts.part(session, part_id)
         if part.box_id is None:
@@ -27,12 +27,12 @@ def mask_the_copy(house: House, part_id: PartId) -> None:
             return
         rows = {row["id"]: row for row in heap.of_round(session, part.round_id)}
     ids = [json.loads(line)["id"] for line in file.read_text(encoding="utf-8").splitlines()]
-    _overwrite(file)
+    shred(file)
     write_copy(file, [rows[one] for one in ids if one in rows])
 
 
-def _overwrite(file: Path) -> None:
-    with file.open("r+b") as out:
-        out.write(bytes(file.stat().st_size))
-        out.flush()
-        os.fsync(out.fileno())
+def _let_go(house: House) -> None:
+    if house.database.is_sqlite:
+        house.database.checkpoint()
+    else:
+        house.database.rewrite()
