@@ -134,7 +134,12 @@ def _made(session: Session, theme: Theme) -> Made:
         .join(Adopted, col(Adopted.sorting_id) == col(Sorting.id))
         .where(Adopted.theme_id == theme.id)
     ).all()
-    return Made(tuple(sorted(set(paths))), tuple(dict.fromkeys(wrote)), _writer(session, theme), tuple(sorted(agreed)))
+    return Made(
+        suggested=tuple(sorted(set(paths))),
+        wrote=tuple(dict.fromkeys(map(AccountId, wrote))),
+        writer=_writer(session, theme),
+        agreed=tuple(sorted(map(AccountId, agreed))),
+    )
 
 
 def _writer(session: Session, theme: Theme) -> AccountId:
