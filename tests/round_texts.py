@@ -28,6 +28,10 @@ FACTS = {
     "item_description_in_words": "A blue sign with one short word.",
     "round_title": "The drop-in",
     "themes": "Opening hours\nFood",
+    "youth_support": "the youth worker",
+    "youth_place": "the drop-in",
+    "youth_listener": "the head of the program",
+    "youth_consent": "You do not need a yes from a parent. The youth council chose that.",
 }
 
 

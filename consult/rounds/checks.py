@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from consult.dollars import AMOUNTS_CENTS
-from consult.rounds import dates, facts, questions, translations
+from consult.rounds import dates, facts, questions, translations, youth
 from consult.rounds.chances import FEW_SEATS
 from consult.rounds.rendering import asked, brief, dollars, listed, missing
 from consult.rounds.scripts import CLOSING_QUESTIONS
@@ -67,6 +67,7 @@ def review(round_: Round, part: Part, advisory: Advisory, today: date, owed: tup
             *_of_brief(round_, part, advisory),
             *_of_french(round_, part, advisory),
             *_of_pay(round_),
+            *_of_youth(round_, part, advisory),
             *owed,
         ),
         warnings=dates.warnings(calendar) if calendar is not None else (),
@@ -166,6 +167,11 @@ def _of_pay(round_: Round) -> Iterator[str]:
         yield f"Every round pays: the amount is one of {', '.join(dollars(amount) for amount in AMOUNTS_CENTS)}."
     elif cents * MINUTES_AN_HOUR < round_.floor_cents_hour * round_.minutes:
         yield f"{dollars(cents)} for {round_.minutes} minutes is less than a living wage."
+
+
+def _of_youth(round_: Round, part: Part, advisory: Advisory) -> Iterator[str]:
+    texts = (brief(round_, part, advisory), *(one.text for one in asked(round_, part, advisory)[:-CLOSING_QUESTIONS]))
+    yield from youth.problems(round_, len(listed(round_, part)), texts, names_in(round_))
 
 
 def needs_small_box_tick(part: Part) -> bool:

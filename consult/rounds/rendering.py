@@ -8,7 +8,7 @@ from typing import Any
 from consult.dollars import in_dollars
 from consult.errors import Refused
 from consult.rounds import facts as typed
-from consult.rounds import questions, translations
+from consult.rounds import questions, translations, youth
 from consult.rounds.dates import NAMES
 from consult.rounds.scripts import Script
 from consult.rounds.tables import Advisory, AdvisoryKind, Part, Round
@@ -60,7 +60,8 @@ def places_of(round_: Round, part: Part | None = None) -> frozenset[str]:
     """Give the facts that what staff wrote in this round (and part) waits for."""
     own = (part.intro, part.benefit, part.agreement) if part else ()
     listed = (*round_.questions, *(part.add_on if part else ()))
-    return places((round_.brief, round_.title, *own, *questions.texts(listed)))
+    plan = youth.PLAN if youth.is_for_youth(round_) else frozenset()
+    return places((round_.brief, round_.title, *own, *questions.texts(listed))) | plan
 
 
 def render(round_: Round, part: Part, advisory: Advisory) -> Script:

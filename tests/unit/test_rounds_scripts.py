@@ -44,6 +44,10 @@ ALL_FACTS = {
     "item_description_in_words": "A blue sign with one short word.",
     "round_title": "the drop-in",
     "themes": "- Longer hours\nA door that locks\n\n- Food",
+    "youth_support": "the youth worker",
+    "youth_place": "the drop-in",
+    "youth_listener": "the head of the program",
+    "youth_consent": "You do not need a yes from a parent. The youth council chose that.",
 }
 
 
