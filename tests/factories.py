@@ -20,6 +20,7 @@ from consult.rounds import approvals, assignments, checks, dates, drafts, parts,
 from consult.rounds.scripts import Kind, Question, Script
 from consult.rounds.tables import AdvisoryKind
 from consult.tokens import HonorariumCode, InviteCode, OpeningPhrase
+from tests import french_texts
 from tests.round_texts import FACTS, small_questions
 from tests.staffing import PASSWORD, Staff, account, advisory, cheapen_hashes, first_admin, organisation, staff
 
@@ -165,13 +166,17 @@ def opened(
     spares: int = 0,
     people: Staff | None = None,
     advisory_id: AdvisoryId | None = None,
+    french: bool = False,
 ) -> Opened:
-    """Write, approve, fund, open and confirm a part: members can come in."""
+    """Write, approve, fund, open and confirm a part: members can come in. `french` offers it in French too."""
     advisory_id = advisory_id or advisory(house)
     people = people or staff(house, advisory_id)
     round_id, part_id = write_round(
         house, people, advisory_id, template=template, listed=listed, seats=seats, spares=spares
     )
+    if french:
+        with house.database.writing() as session:
+            french_texts.put_in(session, people.author, round_id)
     phrases = approve(house, people, part_id)
     fund_id = set_aside(house, people, part_id)
     sheet = opening.open_part(house, people.author, part_id)

@@ -70,6 +70,16 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Round]:
     opened.site.end()
 
 
+@pytest.fixture(scope="package")
+def wide(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Round]:
+    """One round with each kind of question, in English and French, for all tests that only walk through it."""
+    from tests.journeys import every_page
+
+    opened = every_page.open_wide_round(tmp_path_factory.mktemp("wide"), seats=60)
+    yield opened
+    opened.site.end()
+
+
 @pytest.fixture
 def own_round(tmp_path: Path) -> Iterator[Round]:
     """A round for one test that pauses, closes, counts or breaks it."""

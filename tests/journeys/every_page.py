@@ -26,14 +26,16 @@ ASKED = (
     ),
     questions.written("q4", "open", "What rules would push people away?", note=HEAVY),
 )
+# "No, leave" goes away at once; the page behind it is for a browser that can not.
+STAYS = "document.getElementById('leave').click = () => {}"
 TAP = Callable[[str], Phone]
 
 
 def open_wide_round(folder: Path, seats: int = 30) -> Round:
-    """Make a house, open a round with each kind of question in it, and serve it."""
+    """Make a house, open a round with each kind of question in it, in English and French, and serve it."""
     factories.cheapen_hashes()
     site = serving.prepare(folder, MONDAY)
-    part = factories.opened(site.house, listed=ASKED, seats=seats)
+    part = factories.opened(site.house, listed=ASKED, seats=seats, french=True)
     site.serve()
     return Round(site, part, list(part.codes))
 
@@ -45,11 +47,22 @@ def each(of: Round, phone: Phone, tap: TAP | None = None) -> Iterator[str]:
     `tap` presses a button by its words; without one a finger does.
     """
     tap = tap or phone.tap
+    yield from _said_no(of, phone, tap)
     yield from _before(of, phone, tap)
     yield from _questions(phone, tap)
     words = yield from _check(phone, tap)
     yield from _after(phone, tap, words)
+    yield from _changed(phone, tap, words)
     yield from _refused(of, phone, tap)
+
+
+def _said_no(of: Round, phone: Phone, tap: TAP) -> Iterator[str]:
+    phone.enter(of.card())
+    tap("Continue")
+    tap("Continue")
+    phone.page.evaluate(STAYS)
+    tap("No, leave")
+    yield "gone"
 
 
 def _before(of: Round, phone: Phone, tap: TAP) -> Iterator[str]:
@@ -126,6 +139,21 @@ def _after(phone: Phone, tap: TAP, words: str) -> Iterator[str]:
     yield "found"
     tap("Take it back")
     yield "taken back"
+
+
+def _changed(phone: Phone, tap: TAP, words: str) -> Iterator[str]:
+    phone.open()
+    tap("Take back or change what I sent")
+    phone.field("Your private words").fill(words)
+    tap("Continue")
+    tap("Change it")
+    yield "open again"
+    phone.write("soup at noon")
+    tap("Continue")
+    phone.skip_to_check()
+    yield "check again"
+    tap("Send these in place of the old ones")
+    yield "changed"
 
 
 def _refused(of: Round, phone: Phone, tap: TAP) -> Iterator[str]:

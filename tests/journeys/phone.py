@@ -73,11 +73,15 @@ class Phone:
 
     def button(self, name: str, nth: int = 0) -> Locator:
         """Give a button by its words."""
-        return self.page.get_by_role("button", name=name, exact=True).nth(nth)
+        return self.page.get_by_role("button", name=self.said(name), exact=True).nth(nth)
+
+    def said(self, english: str) -> str:
+        """Give these words in the language of the phone."""
+        return english
 
     def field(self, name: str) -> Locator:
         """Give a field by its label."""
-        return self.page.get_by_label(name, exact=True)
+        return self.page.get_by_label(self.said(name), exact=True)
 
     def write(self, words: str) -> "Phone":
         """Type into the field of a question."""
@@ -87,7 +91,7 @@ class Phone:
     def pick(self, *options: str) -> "Phone":
         """Pick options by their words."""
         for option in options:
-            self.page.get_by_text(option, exact=True).click()
+            self.page.get_by_text(self.said(option), exact=True).click()
         return self
 
     def heading(self) -> str:
@@ -132,7 +136,7 @@ class Phone:
     def skip_to_check(self) -> "Phone":
         """Skip what is left."""
         for _ in range(MOST_PAGES):
-            if self.heading() == "Check your answers":
+            if self.heading() == self.said("Check your answers"):
                 break
             name = "Skip this question" if self.button("Skip this question").count() else "Skip"
             self.tap(name)

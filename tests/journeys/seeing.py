@@ -31,6 +31,13 @@ AT_REST = """async () => {
   }
 }"""
 
+MOVING = """() => [...document.querySelectorAll('body *')].filter(one => one.checkVisibility()).flatMap(one => {
+  const style = getComputedStyle(one)
+  const longest = Math.max(...style.transitionDuration.split(',').map(parseFloat), 0)
+  const turns = style.animationName !== 'none' && parseFloat(style.animationDuration) > 0.01
+  return longest > 0.01 || turns ? [`${one.tagName} ${style.transitionProperty} ${longest} ${style.animationName}`] : []
+})"""
+
 
 def violations(page: Page) -> list[str]:
     """Give what axe-core finds on the page as it stands: rule, and the first few places."""
@@ -111,6 +118,11 @@ def tabbed_through(page: Page) -> list[dict[str, Any]]:
             stops.append(now)
         page.keyboard.press("Tab")
     return stops
+
+
+def moving(page: Page) -> list[str]:
+    """Give each element that is animated, or slides when it changes."""
+    return list(page.evaluate(MOVING))
 
 
 def _measured(page: Page, what: str) -> Any:

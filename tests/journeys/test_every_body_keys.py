@@ -1,12 +1,12 @@
 """The whole way by keyboard alone: in with a card, through each kind of question, out with the code."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Browser
 
 from consult import intake, tokens
-from tests.journeys import every_page, seeing
+from tests.journeys import seeing
 from tests.journeys.conftest import Round
 from tests.journeys.phone import TURN, Phone
 
@@ -17,11 +17,9 @@ MOST_TABS = 60
 
 
 @pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Round]:
+def running(wide: Round) -> Round:
     """A round with each kind of question."""
-    opened = every_page.open_wide_round(tmp_path_factory.mktemp("site"))
-    yield opened
-    opened.site.end()
+    return wide
 
 
 class Hands:
@@ -157,16 +155,8 @@ def test_nothing_moves_for_whoever_asked_for_no_motion(running: Round, chromium:
         phone.enter(running.card())
         for button in ("Continue", "Continue", "Yes, start", "No, thank you"):
             phone.tap(button)
-            moving += phone.page.evaluate(MOVING)
+            moving += seeing.moving(phone.page)
     finally:
         phone.close()
 
     assert moving == []
-
-
-MOVING = """() => [...document.querySelectorAll('body *')].filter(one => one.checkVisibility()).flatMap(one => {
-  const style = getComputedStyle(one)
-  const longest = Math.max(...style.transitionDuration.split(',').map(parseFloat), 0)
-  const turns = style.animationName !== 'none' && parseFloat(style.animationDuration) > 0.01
-  return longest > 0.01 || turns ? [`${one.tagName} ${style.transitionProperty} ${longest} ${style.animationName}`] : []
-})"""

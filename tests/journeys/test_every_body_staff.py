@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from consult.people import sign_in
-from tests.journeys import every_page, seeing
+from tests.journeys import seeing
 from tests.journeys.conftest import Round
 from tests.journeys.phone import AT_REST, CONNECTED, SCREEN
 from tests.journeys.test_every_body import IN_THIS_SCHEME, SCHEMES
@@ -17,11 +17,9 @@ PAGES = ("home", "approve", "boxes", "agree", "log", "people")
 
 
 @pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Round]:
-    """An open round."""
-    opened = every_page.open_wide_round(tmp_path_factory.mktemp("site"))
-    yield opened
-    opened.site.end()
+def running(wide: Round) -> Round:
+    """A round with each kind of question."""
+    return wide
 
 
 @pytest.fixture
