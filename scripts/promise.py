@@ -23,6 +23,7 @@ ADVERSARIES = {
     "13": "Database writer",
     "14": "Eight senders during a count; a count killed, then extended",
     "15": "Whoever searches what is left after a count",
+    "16": "Thief of the database who asks which envelopes were paper",
 }
 
 
