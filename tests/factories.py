@@ -38,6 +38,7 @@ __all__ = [
 ]
 
 AMOUNT = 2500
+ASKED = {"benefit": "It can open when you need it.", "engagement": "Two elders were asked.", "ethics_watch": "no"}
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,7 @@ def add_part(
 ) -> PartId:
     """Ask one more advisory in a round."""
     part_id = drafts.add_part(session, people.author, round_id, advisory_id)
-    drafts.change_part(session, people.author, part_id, {"seats": seats, "spares": spares})
+    drafts.change_part(session, people.author, part_id, {"seats": seats, "spares": spares, **ASKED})
     return part_id
 
 

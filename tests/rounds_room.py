@@ -20,6 +20,7 @@ FACTS = {
     "where": "the front desk, from 9 am to 4 pm",
     "program": "a small house with six rooms",
 }
+ASKED = {"benefit": "It can open when you need it.", "engagement": "Two elders were asked.", "ethics_watch": "no"}
 FIELDS = {
     "title": "The house with six rooms",
     "topic": "a house with six rooms",
@@ -62,7 +63,7 @@ def written(
     round_id = drafts.begin(session, writer, common, template, today)
     drafts.change(session, writer, round_id, FIELDS)
     part_id = drafts.add_part(session, writer, round_id, chosen)
-    drafts.change_part(session, writer, part_id, {"seats": seats, "spares": 2})
+    drafts.change_part(session, writer, part_id, {"seats": seats, "spares": 2, **ASKED})
     if ask:
         approvals.ask(session, writer, part_id, today)
     return Written(writer, actor(Role.STEWARD, chosen), round_id, part_id, chosen)

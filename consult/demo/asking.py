@@ -66,8 +66,12 @@ def write(teller: Teller, told: dict[str, Any], advisory_id: AdvisoryId, seats: 
         changes = {name: told[name] for name in ("title", "topic", "decider")}
         drafts.change(session, author, round_id, {**changes, "facts": facts, "amount_cents": AMOUNT_CENTS})
         part_id = drafts.add_part(session, author, round_id, advisory_id)
-        benefit = {"benefit": "What you say goes to the people who decide."}
-        drafts.change_part(session, author, part_id, {"seats": seats, "spares": SPARES, **benefit})
+        own = {
+            "benefit": "What you say goes to the people who decide.",
+            "engagement": "Two people of the advisory were asked at its meeting.",
+            "ethics_watch": "no",
+        }
+        drafts.change_part(session, author, part_id, {"seats": seats, "spares": SPARES, **own})
         for name in ("reader-one", "reader-two"):
             assignments.assign(session, author, round_id, teller.cast.ids[name], Role.READER)
         approvals.ask(session, author, part_id, today(house.clock))

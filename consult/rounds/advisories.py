@@ -10,9 +10,10 @@ from consult.wording.signs import one_line
 
 LONGEST_NAME = 80
 # The partnership's own four, in the order of its white paper; what a new house begins with.
+INDIGENOUS = "Indigenous advisory"
 DEFAULTS = (
     ("Survivor advisory", AdvisoryKind.SURVIVOR),
-    ("Indigenous advisory", AdvisoryKind.CULTURAL),
+    (INDIGENOUS, AdvisoryKind.CULTURAL),
     ("African Nova Scotian advisory", AdvisoryKind.CULTURAL),
     ("2SLGBTQ+ advisory", AdvisoryKind.CULTURAL),
 )
@@ -32,7 +33,11 @@ def add_defaults(session: Session) -> tuple[AdvisoryId, ...]:
     """Add the partnership's four to a house that has none; a house that has any is left alone."""
     if in_order(session):
         return ()
-    return tuple(add(session, name, kind) for name, kind in DEFAULTS)
+    made = tuple(add(session, name, kind) for name, kind in DEFAULTS)
+    for advisory_id, (name, _kind) in zip(made, DEFAULTS, strict=True):
+        get(session, advisory_id).asks_ethics_watch = name == INDIGENOUS
+    session.flush()
+    return made
 
 
 def in_order(session: Session) -> tuple[Advisory, ...]:
@@ -54,6 +59,13 @@ def rename(session: Session, actor: Actor, advisory_id: AdvisoryId, name: str) -
     advisory = get(session, advisory_id)
     advisory.name = _free_name(session, name, advisory_id)
     session.add(advisory)
+    session.flush()
+
+
+def ask_ethics_watch(session: Session, actor: Actor, advisory_id: AdvisoryId, *, asks: bool) -> None:
+    """Say, as one of its stewards, whether each round of an advisory answers for Mi'kmaw Ethics Watch."""
+    actor.require(Role.STEWARD, advisory_id)
+    get(session, advisory_id).asks_ethics_watch = asks
     session.flush()
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from consult.dollars import AMOUNTS_CENTS
-from consult.rounds import dates, facts, questions, translations, youth
+from consult.rounds import community, dates, facts, questions, translations, youth
 from consult.rounds.chances import FEW_SEATS
 from consult.rounds.rendering import asked, brief, dollars, listed, missing
 from consult.rounds.scripts import CLOSING_QUESTIONS
@@ -68,6 +68,7 @@ def review(round_: Round, part: Part, advisory: Advisory, today: date, owed: tup
             *_of_french(round_, part, advisory),
             *_of_pay(round_),
             *_of_youth(round_, part, advisory),
+            *community.problems(part, advisory),
             *owed,
         ),
         warnings=dates.warnings(calendar) if calendar is not None else (),

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from consult.actors import Actor, Role
 from consult.errors import BadText, Missing, Refused
 from consult.ids import AccountId, AdvisoryId, PartId, RoundId, new_id
-from consult.rounds import advisories, approvals, dates, facts, parts, questions, translations
+from consult.rounds import advisories, approvals, community, dates, facts, parts, questions, translations
 from consult.rounds.tables import Part, PartState, Round
 from consult.settings import Settings
 from consult.wording import catalogue
@@ -165,7 +165,8 @@ def drop_part(session: Session, actor: Actor, part_id: PartId) -> None:
 
 def change_part(session: Session, actor: Actor, part_id: PartId, changes: Mapping[str, Any]) -> bool:
     """
-    Change what belongs to one advisory: intro, benefit, add_on, left_out, seats, spares, other_words.
+    Change what belongs to one advisory: intro, benefit, add_on, left_out, seats, spares, other_words, engagement,
+    ethics_watch.
 
     Says whether this voided her approval. Refused once her part is open.
     """
@@ -218,6 +219,10 @@ def _kept_of_part(name: str, value: Any) -> Any:
         return paragraphs(value, "The text for this advisory", LONGEST_PART_TEXT)
     if name in {"seats", "spares"} and not 0 <= value <= MOST_TYPED:
         raise BadText(f"Type a number from 0 to {MOST_TYPED}.")
+    if name == "engagement":
+        return community.note(value)
+    if name == "ethics_watch":
+        return community.answer(value)
     if name not in {"add_on", "left_out", "seats", "spares", "other_words"}:
         raise BadText("This can not be changed.")
     return value

@@ -45,7 +45,11 @@ class PartState(StrEnum):
 
 
 class Advisory(RoundsTable, table=True):
-    """A standing group that advises. Name and order come from here and nowhere else."""
+    """
+    A standing group that advises. Name and order come from here and nowhere else.
+
+    `asks_ethics_watch`: each of its rounds says whether Mi'kmaw Ethics Watch has to review it.
+    """
 
     __tablename__ = "rounds_advisory"
 
@@ -53,6 +57,7 @@ class Advisory(RoundsTable, table=True):
     name: str = Field(unique=True)
     position: int
     kind: AdvisoryKind = Field(sa_type=words_of(AdvisoryKind))
+    asks_ethics_watch: bool = False
 
 
 class Round(RoundsTable, table=True):
@@ -103,7 +108,8 @@ class Part(RoundsTable, table=True):
     `left_out` the keys of common ones it does not ask. `remark` is what a steward asked to change.
     `agreement` is what a steward wrote where the decision was made before; members read it.
     `small_box_agreed` is a steward's tick for a box of its own under twelve seats. `other_words` as in a round.
-    `erased_on` is the day its full answers were deleted.
+    `erased_on` is the day its full answers were deleted. `engagement` says who of a community was asked and how,
+    `ethics_watch` what was answered on Mi'kmaw Ethics Watch (`community.answer`).
     """
 
     __tablename__ = "rounds_part"
@@ -125,6 +131,8 @@ class Part(RoundsTable, table=True):
     small_box_agreed: bool = False
     other_words: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     erased_on: date | None = None
+    engagement: str = ""
+    ethics_watch: str = ""
 
 
 class Approval(RoundsTable, table=True):

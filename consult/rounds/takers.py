@@ -21,6 +21,15 @@ def require_taker(session: Session, actor: Actor, part: Part) -> None:
         raise NotAllowed("Who takes the cards is no steward, reader, finance or desk.")
 
 
+def may_take(session: Session, actor: Actor, part: Part) -> bool:
+    """Say whether `require_taker` lets this actor pass."""
+    try:
+        require_taker(session, actor, part)
+    except NotAllowed:
+        return False
+    return True
+
+
 def note_taker(session: Session, actor: Actor, part: Part) -> None:
     """Keep on record who sees the codes; the author is known already."""
     if parts.author_of(session, part.round_id) != actor.account_id:

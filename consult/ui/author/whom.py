@@ -13,9 +13,9 @@ from consult.clock import today
 from consult.errors import BadText
 from consult.house import present
 from consult.ids import AdvisoryId, PartId
-from consult.rounds import advisories, chances, drafts, questions
+from consult.rounds import advisories, chances, community, drafts, questions
 from consult.rounds.checks import FEWEST_SEATS, names_in
-from consult.rounds.tables import Advisory, Part
+from consult.rounds.tables import Advisory, AdvisoryKind, Part
 from consult.ui import say
 from consult.ui.acting import reading
 from consult.ui.author import asking, found, saving
@@ -55,6 +55,7 @@ def _part(desk: Desk, part: Part, advisory: Advisory) -> None:
         "intro": typed.text(f"{own}-intro", "Read first by this advisory", part.intro, "Can stay empty."),
         "benefit": typed.line(f"{own}-benefit", "What good may come, for them", part.benefit, "Can stay empty."),
     }
+    changes |= _community(desk, part, advisory)
     found.under(str(changes["intro"]), "Opening")
     found.under(str(changes["benefit"]), "What good may come")
     try:
@@ -67,6 +68,24 @@ def _part(desk: Desk, part: Part, advisory: Advisory) -> None:
         _save(desk, part, changes)
     if not part.remark and st.button(say.label(f"Do not ask the {advisory.name}"), key=f"drop-{own}"):
         _drop(desk, part)
+
+
+def _community(desk: Desk, part: Part, advisory: Advisory) -> dict[str, object]:
+    """Ask what a cultural advisory's part has to say: who was asked, and whether its review body has to look."""
+    typed, own, given = desk.typed, str(part.id), {}
+    if advisory.kind is AdvisoryKind.CULTURAL:
+        hint = "Stewards read this before they approve; members do not."
+        label = "Who of this community was asked about this round, and how"
+        given["engagement"] = typed.text(f"{own}-engagement", label, part.engagement, hint)
+    if advisory.asks_ethics_watch:
+        said, _, reference = part.ethics_watch.partition(": ")
+        answers = {community.NO: "No", community.YES: "Yes"}
+        chosen = typed.one_of(f"{own}-ethics", community.QUESTION, answers, said)
+        if chosen == community.YES:
+            number = typed.line(f"{own}-reference", "Reference number of its review", reference)
+            chosen = f"{chosen}: {number.strip()}" if number.strip() else chosen
+        given["ethics_watch"] = chosen or ""
+    return given
 
 
 def _chance(seats: int) -> None:

@@ -23,6 +23,22 @@ def show(actor: Actor, advisory_id: AdvisoryId) -> None:
     )
     if st.button("Use this name", disabled=not typed.strip() or typed.strip() == name):
         attempt(lambda: _named(actor, advisory_id, typed), "naming")
+    _ethics(actor, advisory_id)
+
+
+def _ethics(actor: Actor, advisory_id: AdvisoryId) -> None:
+    with reading() as session:
+        asks = advisories.get(session, advisory_id).asks_ethics_watch
+    wanted = st.checkbox("Each round says whether Mi'kmaw Ethics Watch has to review it", asks, key=f"eth-{asks}")
+    if wanted != asks:
+        attempt(lambda: _asked(actor, advisory_id, wanted), "naming")
+
+
+def _asked(actor: Actor, advisory_id: AdvisoryId, wanted: bool) -> str:
+    act = "asked each round about Mi'kmaw Ethics Watch" if wanted else "asks no round about Mi'kmaw Ethics Watch"
+    with acting(actor, act, advisory_id=advisory_id) as session:
+        advisories.ask_ethics_watch(session, actor, advisory_id, asks=wanted)
+    return "Each round is asked from now on." if wanted else "No round is asked any more."
 
 
 def _named(actor: Actor, advisory_id: AdvisoryId, typed: str) -> str:

@@ -8,7 +8,7 @@ from consult.clock import in_words, today
 from consult.errors import ConsultError
 from consult.house import present
 from consult.ids import PartId
-from consult.rounds import checks, parts
+from consult.rounds import checks, community, parts
 from consult.rounds.rendering import in_other_languages, render
 from consult.rounds.scripts import Script
 from consult.rounds.tables import Advisory, Part, PartState, Round
@@ -64,6 +64,7 @@ def _one(actor: Actor, one: Asked) -> None:
     say.quiet(f"For the {advisory.name}. {part.seats} seats and {spares}.")
     with reading() as session:
         say.quiet(burden.minutes_in_words(session, advisory.id, today(present().clock)))
+    say.items(community.in_words(part, advisory))
     if part.state is PartState.APPROVED:
         say.note(
             "You or another steward approved this text. If a phrase was lost, approve it again: you get two new "
