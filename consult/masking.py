@@ -4,7 +4,7 @@ import json
 
 from consult.house import House
 from consult.ids import PartId
-from consult.keyring import shred
+from consult.keyring import shred, sync_folder
 from consult.rounds import parts
 from consult.sweeping import write_copy
 from consult.words import heap
@@ -12,7 +12,7 @@ from consult.words import heap
 
 def mask_the_copy(house: House, part_id: PartId) -> None:
     """
-    Write the copy of a part's count anew, as its answers read now; the old file is overwritten first.
+    Write the copy of a part's count anew, as its answers read now; the old file is overwritten.
 
     The database lets go of the old words too: SQLite's log is folded, PostgreSQL's dead rows are written away. Where
     no copy of the count is there (any more), there is nothing more to do.
@@ -27,8 +27,11 @@ def mask_the_copy(house: House, part_id: PartId) -> None:
             return
         rows = {row["id"]: row for row in heap.of_round(session, part.round_id)}
     ids = [json.loads(line)["id"] for line in file.read_text(encoding="utf-8").splitlines()]
+    fresh = file.with_suffix(".fresh")
+    write_copy(fresh, [rows[one] for one in ids if one in rows])
     shred(file)
-    write_copy(file, [rows[one] for one in ids if one in rows])
+    fresh.rename(file)
+    sync_folder(file.parent)
 
 
 def _let_go(house: House) -> None:

@@ -7,7 +7,7 @@ from consult.ids import PartId
 from consult.ui import say
 from consult.ui.acting import acting, reading
 from consult.ui.attempt import attempt
-from consult.ui.reader import care, choosing, danger, masking
+from consult.ui.reader import care, choosing, danger, masking, placing
 from consult.ui.reader.choosing import Work
 from consult.words import acts
 from consult.words.act_tables import ActKind, AnswerAct
@@ -33,7 +33,7 @@ def show(actor: Actor, chosen: Work, answer: Read) -> None:
         else:
             masking.choose(actor, chosen, answer.id, answer.words)
     with st.expander("Set it aside", expanded=at.aside is not None):
-        _aside(actor, chosen, answer.id, at.aside)
+        _aside(actor, chosen, answer, at.aside)
     care.support(*danger.of_round(chosen))
 
 
@@ -56,13 +56,13 @@ def _open_to(actor: Actor, part_id: PartId) -> list[tuple[AnswerAct, str]]:
         return [(act, answer.words if answer else "") for act, answer in named]
 
 
-def _aside(actor: Actor, chosen: Work, answer_id: bytes, aside: AnswerAct | None) -> None:
-    key = answer_id.hex()
+def _aside(actor: Actor, chosen: Work, answer: Read, aside: AnswerAct | None) -> None:
+    key = answer.id.hex()
     if aside is not None:
         say.plain(f"Set aside: {REASONS[Reason(aside.reason)]}.")
         say.state("agreed" if aside.steward_id else "waits for steward", filled=aside.steward_id is not None)
         if st.button("Take that back", key=f"back-{key}"):
-            attempt(lambda: _take_back(actor, chosen, answer_id))
+            attempt(lambda: _take_back(actor, chosen, answer))
         return
     say.plain(
         "Only for what is no answer at all. Anger, harm and things you do not agree with are answers: they have a "
@@ -70,16 +70,18 @@ def _aside(actor: Actor, chosen: Work, answer_id: bytes, aside: AnswerAct | None
     )
     reason = st.radio("Why", list(Reason), index=None, format_func=REASONS.__getitem__, key=f"why-{key}")
     if st.button("Set it aside", key=f"aside-{key}"):
-        attempt(lambda: _set_aside(actor, chosen, answer_id, reason))
+        attempt(lambda: _set_aside(actor, chosen, answer, reason))
 
 
-def _set_aside(actor: Actor, chosen: Work, answer_id: bytes, reason: Reason | None) -> str:
+def _set_aside(actor: Actor, chosen: Work, answer: Read, reason: Reason | None) -> str:
     with acting(actor, "set an answer aside", chosen.round_id, chosen.advisory_id) as session:
-        acts.set_aside(session, actor, answer_id, reason, choosing.k())
+        acts.set_aside(session, actor, answer.id, reason, choosing.k())
+    placing.forget(answer)
     return "It is set aside, and waits for a steward's yes."
 
 
-def _take_back(actor: Actor, chosen: Work, answer_id: bytes) -> str:
+def _take_back(actor: Actor, chosen: Work, answer: Read) -> str:
     with acting(actor, "took a setting-aside back", chosen.round_id, chosen.advisory_id) as session:
-        acts.take_back(session, actor, answer_id, choosing.k())
+        acts.take_back(session, actor, answer.id, choosing.k())
+    placing.forget(answer)
     return "It is an answer to be read again."
