@@ -72,7 +72,8 @@ def _part(desk: Desk, part: Part, advisory: Advisory) -> None:
 
 def _community(desk: Desk, part: Part, advisory: Advisory) -> dict[str, object]:
     """Ask what a cultural advisory's part has to say: who was asked, and whether its review body has to look."""
-    typed, own, given = desk.typed, str(part.id), {}
+    typed, own = desk.typed, str(part.id)
+    given: dict[str, object] = {}
     if advisory.kind is AdvisoryKind.CULTURAL:
         hint = "Stewards read this before they approve; members do not."
         label = "Who of this community was asked about this round, and how"

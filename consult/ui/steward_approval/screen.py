@@ -64,7 +64,8 @@ def _one(actor: Actor, one: Asked) -> None:
     say.quiet(f"For the {advisory.name}. {part.seats} seats and {spares}.")
     with reading() as session:
         say.quiet(burden.minutes_in_words(session, advisory.id, today(present().clock)))
-    say.items(community.in_words(part, advisory))
+    if told := community.in_words(part, advisory):
+        say.items(told)
     if part.state is PartState.APPROVED:
         say.note(
             "You or another steward approved this text. If a phrase was lost, approve it again: you get two new "
