@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from sqlmodel import Session, col, select
 
-from consult.actors import Actor
+from consult.actors import Actor, Role
 from consult.errors import Missing, Refused
 from consult.ids import PartId
 from consult.rounds import facts, parts, stewards
@@ -78,6 +78,14 @@ def of_part(session: Session, actor: Actor, part_id: PartId) -> MemberCheck | No
     if not stewards.may_act(session, actor, part):
         reading.require_reader(session, actor, part)
     return session.get(MemberCheck, part_id)
+
+
+def goes_to(session: Session, part_id: PartId) -> Role | None:
+    """Say whom the draft of a part waits for: a steward to let it go, its author to begin the check, or nobody."""
+    check = session.get(MemberCheck, part_id)
+    if check is None or not check.draft or rounds_of(session, part_id):
+        return None
+    return Role.STEWARD if check.agreed_by is None else Role.AUTHOR
 
 
 def themes_of(check: MemberCheck) -> tuple[DraftTheme, ...]:

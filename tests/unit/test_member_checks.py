@@ -9,6 +9,7 @@ from consult.ids import RoundId
 from consult.rounds import assignments, drafts, parts
 from consult.rounds.stewards import OwnRound
 from consult.rounds.tables import Round
+from consult.ui.home.turns import turns
 from consult.words import check_rounds, codebook, holding, member_checks, plain, reading, releases
 from consult.words.codebook import Draft
 from consult.words.fresh import CouldPoint
@@ -62,6 +63,10 @@ def _release(part: Opened) -> int:
         release_id = releases.propose(session, part.staff.reader, part.part_id, "people without a phone", K)
         seen = releases.digest(session.get(Release, release_id))
         return releases.release(session, part.staff.steward, release_id, seen, "Monday 1 June 2026", K)
+
+
+def _turns(session, part: Opened, actor) -> list[str]:
+    return [turn.file for turn in turns(session, part.house.clock, actor) if turn.mine]
 
 
 def _answer_the_check(part: Opened, round_id: RoundId, members: int) -> None:
@@ -159,12 +164,16 @@ def test_the_author_sees_no_draft_before_a_steward_lets_it_go(part: Opened):
         assert check_rounds.waiting(session, part.staff.author) == ()
     with pytest.raises(Refused):
         _begin(part)
-    with part.house.database.reading() as session, pytest.raises(NotAllowed):
-        member_checks.of_part(session, part.staff.author, part.part_id)
+    with part.house.database.reading() as session:
+        with pytest.raises(NotAllowed):
+            member_checks.of_part(session, part.staff.author, part.part_id)
+        assert _turns(session, part, part.staff.steward) == ["steward/release.py"]
     _agree(part, seen)
 
     with part.house.database.reading() as session:
         assert [found[0] for found in check_rounds.waiting(session, part.staff.author)] == [part.part_id]
+        assert _turns(session, part, part.staff.author) == ["author/rounds.py"]
+        assert _turns(session, part, part.staff.steward) == []
     _begin(part)
     with pytest.raises(Refused):
         _begin(part)
