@@ -13,13 +13,17 @@ from consult.clock import in_words
 from consult.errors import ConsultError
 from consult.house import present
 from consult.opening import Sheet
-from consult.rounds import advisories, parts, printed
+from consult.rounds import advisories, parts, printed, takers
 from consult.rounds.tables import Part, Round
 from consult.ui import cards, say
 from consult.ui.acting import reading
 
 _DONE = "opening_done"
 ANEW = "anew"
+BARRED = (
+    "A part that waits is not shown to you: who takes the cards of a round is no steward or desk, does not read it and "
+    "sets no money aside for it."
+)
 
 
 def show(actor: Actor) -> None:
@@ -28,28 +32,30 @@ def show(actor: Actor) -> None:
     with st.container():
         if done := st.session_state.pop(_DONE, None):
             say.done(done)
-    ready = _ready(actor)
-    if not ready:
+    waiting, is_barred = ready(actor, st.query_params.get("part", ""))
+    if not waiting:
         say.plain("No part waits to be opened. A part comes here when its steward has approved it.")
-    for round_, part, name, box in ready:
+    if is_barred:
+        say.quiet(BARRED)
+    for round_, part, name, box in waiting:
         say.subheading(f"{round_.title}, {name}")
         (_confirm if box.state is BoxState.SHEET else _open)(actor, part, box)
 
 
-def _ready(actor: Actor) -> list[tuple[Round, Part, str, Box]]:
-    found = []
-    asked = st.query_params.get("part")
+def ready(actor: Actor, asked: str = "") -> tuple[list[tuple[Round, Part, str, Box]], bool]:
+    """Give the parts whose cards this actor may take, the asked one first, and whether one waits that she may not."""
+    found, is_barred = [], False
     with reading() as session:
         names = {one.id: one.name for one in advisories.in_order(session)}
         for part in parts.of_advisories(session, frozenset(names)):
-            round_ = parts.round_of(session, part.round_id)
-            is_own = round_.author_id == actor.account_id and actor.holds(Role.AUTHOR)
-            if part.box_id is None or not (is_own or actor.holds(Role.FACILITATOR)):
+            box = boxes.get(session, part.box_id) if part.box_id else None
+            if box is None or box.state not in {BoxState.APPROVED, BoxState.SHEET}:
                 continue
-            box = boxes.get(session, part.box_id)
-            if box.state in {BoxState.APPROVED, BoxState.SHEET}:
-                found.append((round_, part, names[part.advisory_id], box))
-    return sorted(found, key=lambda one: str(one[1].id) != asked)
+            if takers.may_take(session, actor, part):
+                found.append((parts.round_of(session, part.round_id), part, names[part.advisory_id], box))
+            elif actor.holds(Role.FACILITATOR):
+                is_barred = True
+    return sorted(found, key=lambda one: str(one[1].id) != asked), is_barred
 
 
 def _open(actor: Actor, part: Part, box: Box) -> None:
