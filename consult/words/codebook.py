@@ -119,7 +119,7 @@ def place(
         raise Refused("An answer that says nothing can not stand under a theme. Choose one of the two.")
     if theme_ids or not blank:  # one that is set aside has its place: to keep it so changes nothing
         asides.require_free(session, answer_id)
-    now = frozenset(session.exec(select(Coding.theme_id).where(Coding.answer_id == answer_id)))
+    now = frozenset(map(ThemeId, session.exec(select(Coding.theme_id).where(Coding.answer_id == answer_id))))
     wanted = set(theme_ids) | (now - (now if seen is None else set(seen)))
     if blank and wanted:
         raise ChangedMeanwhile

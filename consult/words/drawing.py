@@ -15,12 +15,13 @@ _dice = SystemRandom()
 
 def sorting_used(session: Session, part_id: PartId, question: str) -> SortingId | None:
     """Give the sorting of a question that is in use, the newest one that is done; None before the first."""
-    return session.exec(
+    found = session.exec(
         select(Sorting.id)
         .where(Sorting.part_id == part_id, Sorting.question == question, Sorting.state == SortingState.DONE)
         .order_by(col(Sorting.number).desc())
         .limit(1)
     ).first()
+    return SortingId(found) if found else None
 
 
 def draw(session: Session, shut: Any, used: SortingId | None, most: int) -> Sequence[bytes]:

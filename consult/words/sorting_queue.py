@@ -14,9 +14,10 @@ class Stopped(Exception):
 
 def waiting(session: Session) -> SortingId | None:
     """Give a sorting that waits for its turn, if there is one."""
-    return session.exec(
+    found = session.exec(
         select(Sorting.id).where(Sorting.state == SortingState.WAITING).order_by(col(Sorting.id))
     ).first()
+    return SortingId(found) if found else None
 
 
 def claim(session: Session, sorting_id: SortingId) -> bool:

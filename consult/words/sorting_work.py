@@ -1,6 +1,7 @@
 """How a sorting is made: answers are read here, put in order, and only ids, keywords and numbers are kept."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from sqlalchemy import insert as insert_into
 from sqlmodel import Session, col, delete, select, update
@@ -76,8 +77,8 @@ def keep(
         session.connection().execute(insert_into(Sorted), rows)
 
 
-def _rows(sorting_id: SortingId, answers: Sequence[bytes], found: Suggestions) -> list[dict[str, object]]:
-    rows: list[dict[str, object]] = []
+def _rows(sorting_id: SortingId, answers: Sequence[bytes], found: Suggestions) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = []
     for number, group in enumerate(found.groups):
         depth = {place: at for at, place in enumerate(group.outward)}
         rows += [{"answer_id": answers[place], "group": number, "depth": depth[place]} for place in group.members]

@@ -45,7 +45,7 @@ def begin(session: Session, actor: Actor, part_id: PartId, kind: StepKind) -> St
     step = Step(id=StepId(new_id()), part_id=part_id, account_id=actor.account_id, number=last + 1, kind=kind)
     session.add(step)
     for old in session.exec(select(Step.id).where(*mine, Step.number <= last + 1 - MOST_KEPT)).all():
-        forget(session, old)
+        forget(session, StepId(old))
     session.flush()
     return step
 

@@ -1,5 +1,7 @@
 """Taking back what a reader did last, and the step before that: all of it, or nothing where others built on it."""
 
+from dataclasses import dataclass
+
 from sqlmodel import Session, col, delete, func, select
 
 from consult.actors import Actor
@@ -18,14 +20,25 @@ class BuiltUpon(Refused):
     sentence = "This can not be taken back any more: what it changed was changed again by someone. Nothing was done."
 
 
-def newest(session: Session, actor: Actor, part_id: PartId, k: int) -> tuple[StepKind, int] | None:
-    """Give what this reader did last at a part, and how many steps she can take back; None where there is none."""
+@dataclass(frozen=True, slots=True)
+class Last:
+    """What a reader did last at a part, how many steps she can take back, and the answer it was, if it was one."""
+
+    kind: StepKind
+    steps: int
+    answer: bytes | None
+
+
+def newest(session: Session, actor: Actor, part_id: PartId, k: int) -> Last | None:
+    """Give what this reader did last at a part; None where there is nothing to take back."""
     reading.as_reader(session, actor, part_id, k)
     mine = (Step.part_id == part_id, Step.account_id == actor.account_id)
     step = session.exec(select(Step).where(*mine).order_by(col(Step.number).desc()).limit(1)).first()
     if step is None:
         return None
-    return StepKind(step.kind), session.exec(select(func.count()).select_from(Step).where(*mine)).one()
+    moved = session.exec(select(StepMove.answer_id).where(StepMove.step_id == step.id).distinct().limit(2)).all()
+    steps_left = session.exec(select(func.count()).select_from(Step).where(*mine)).one()
+    return Last(StepKind(step.kind), steps_left, moved[0] if len(moved) == 1 else None)
 
 
 def undo(session: Session, actor: Actor, part_id: PartId, k: int, expected: StepKind | None = None) -> StepKind:
@@ -61,7 +74,7 @@ def undo(session: Session, actor: Actor, part_id: PartId, k: int, expected: Step
 def _themes_moved(session: Session, step: Step) -> list[ThemeId]:
     found = session.exec(select(StepMove.theme_id).where(StepMove.step_id == step.id).distinct()).all()
     # "It says nothing" goes first or last, never between: it does not matter to a set of ids.
-    return sorted(found)
+    return sorted(map(ThemeId, found))
 
 
 def _require_unmoved(session: Session, step: Step) -> None:

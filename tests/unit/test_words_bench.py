@@ -225,7 +225,7 @@ def test_the_last_step_is_not_taken_back_once_another_built_on_it(house: House):
 
     with house.database.reading() as session:
         assert standing(session, room) == before
-        assert undoing.newest(session, room.reader, room.part_id, K) == (StepKind.ADD, 1)
+        assert undoing.newest(session, room.reader, room.part_id, K).steps == 1
 
 
 def test_each_reader_takes_back_her_own_steps_only(house: House):
@@ -256,4 +256,4 @@ def test_steps_are_kept_so_many_and_no_more(house: House):
         kept = session.exec(select(Step)).all()
 
         assert len(kept) == MOST_KEPT
-        assert undoing.newest(session, room.reader, room.part_id, K) == (StepKind.WRITE, MOST_KEPT)
+        assert undoing.newest(session, room.reader, room.part_id, K).steps == MOST_KEPT

@@ -7,12 +7,13 @@ from consult.ids import BatchId
 from consult.ui import say
 from consult.ui.acting import acting, reading
 from consult.ui.attempt import attempt, tell
-from consult.ui.reader import care, choosing, one_answer
+from consult.ui.reader import bench, care, choosing, one_answer, sorting
 from consult.ui.reader.choosing import Work
 from consult.words import reading as answers
 from consult.words.reading import ToRead
 
 _BATCH = "reading_batch"
+SHOWN_EACH = 12
 
 
 def show(actor: Actor) -> None:
@@ -22,6 +23,9 @@ def show(actor: Actor) -> None:
         return
     if held := st.session_state.get(_BATCH):
         one_answer.show(actor, *held)
+        return
+    if at_bench := st.session_state.get(bench.HELD):
+        bench.show(actor, *at_bench)
         return
     chosen = choosing.work(actor)
     if chosen is None:
@@ -50,7 +54,23 @@ def _question(actor: Actor, chosen: Work, asked: ToRead) -> None:
             text = f"Open the next {answers.BATCH}" if left > answers.BATCH else f"Open the last {left}"
             if st.button(text, type="primary", key=f"open-{asked.key}"):
                 attempt(lambda: _open(actor, chosen, asked))
-        for batch_id, number in _batches(actor, chosen, asked.key):
+        if st.button("Groups and themes", key=f"bench-{asked.key}"):
+            attempt(lambda: bench.enter(actor, chosen, asked))
+    _batches_again(actor, chosen, asked)
+    sorting.show(actor, chosen, asked)
+
+
+def _batches_again(actor: Actor, chosen: Work, asked: ToRead) -> None:
+    """Show the batches that are open: a button each, or a list where there are many."""
+    opened = {number: batch_id for batch_id, number in _batches(actor, chosen, asked.key)}
+    if len(opened) > SHOWN_EACH:
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            number = st.selectbox("Batch", list(opened), index=len(opened) - 1, key=f"which-{asked.key}", width=160)
+            if st.button("Open it again", key=f"again-{asked.key}"):
+                attempt(lambda: _again(actor, chosen, asked, opened[number], number))
+        return
+    with st.container(horizontal=True):
+        for number, batch_id in opened.items():
             if st.button(f"Batch {number}", key=f"batch-{asked.key}-{number}"):
                 attempt(lambda b=batch_id, n=number: _again(actor, chosen, asked, b, n))  # type: ignore[misc]
 

@@ -1,18 +1,19 @@
 """One answer on the page, large, and where it goes: themes, other things we heard, or nothing said."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
 from consult.actors import Actor
 from consult.errors import ConsultError
-from consult.house import present
 from consult.ids import BatchId, ThemeId
 from consult.ui import say
 from consult.ui.acting import reading
-from consult.ui.reader import choosing, next_proposed, quoting, three_acts, writing
+from consult.ui.reader import bench_undo, choosing, next_proposed, placing, quoting, three_acts, writing
 from consult.ui.reader.choosing import Work
-from consult.words import codebook
+from consult.ui.reader.placing import Placing
+from consult.words import bench_pages, codebook
 from consult.words import reading as answers
 from consult.words.reading import Read
 from consult.words.tables import Theme, ThemeKind
@@ -25,11 +26,13 @@ def show(actor: Actor, chosen: Work, batch_id: BatchId, question: str) -> None:
     with reading() as session:
         found = answers.read(session, actor, batch_id, choosing.k())
         themes = codebook.codebook(session, chosen.part_id)
+        alike = bench_pages.proposals(session, [one.id for one in found])
     at = min(st.session_state.get(_AT, 0), len(found) - 1)
     say.quiet(f"{question}\nAnswer {at + 1} of {len(found)}")
     say.answer(found[at].words)
-    _place(actor, chosen, found[at], themes, is_last=at == len(found) - 1)
+    _place(actor, chosen, found[at], themes, alike.get(found[at].id, frozenset()), is_last=at == len(found) - 1)
     _walk(at, len(found))
+    bench_undo.show(actor, chosen, "", lambda moved: _undone(found, moved))
     with st.expander("Add a theme, or a line of other things we heard"):
         writing.add(actor, chosen)
     with st.expander("Use exact words of this answer"):
@@ -37,37 +40,36 @@ def show(actor: Actor, chosen: Work, batch_id: BatchId, question: str) -> None:
     three_acts.show(actor, chosen, found[at])
 
 
-def _place(actor: Actor, chosen: Work, answer: Read, themes: Sequence[Theme], *, is_last: bool) -> None:
+def _place(
+    actor: Actor, chosen: Work, answer: Read, themes: Sequence[Theme], alike: frozenset[ThemeId], *, is_last: bool
+) -> None:
     offered = next_proposed.offer(actor, chosen, answer)
-    ticked: list[ThemeId] = []
-    key = answer.id.hex()
-    for kind, title in ((ThemeKind.THEME, "Themes"), (ThemeKind.OTHER, "Other things we heard")):
-        mine = [theme for theme in themes if theme.kind == kind]
-        if mine:
-            say.quiet(title)
-        for theme in mine:
-            text = next_proposed.label(theme, offered)
-            if st.checkbox(text, value=theme.id in {*answer.themes, *offered.themes}, key=f"in-{key}-{theme.id}"):
-                ticked.append(theme.id)
-    blank = st.checkbox("It says nothing (blank, or only thanks)", value=answer.blank, key=f"blank-{key}")
-    next_proposed.show(actor, chosen, offered, lambda found: _keep(actor, answer, found, blank=False, is_last=is_last))
-    if not (ticked or blank):
-        say.quiet("It has no place yet.")
+    placed = placing.show(answer, themes, frozenset(offered.themes), alike)
+    next_proposed.show(
+        actor, chosen, offered, lambda found: _keep(actor, replace(placed, ticked=frozenset(found)), is_last)
+    )
     if st.button("Keep and end this batch" if is_last else "Keep and go on", type="primary", shortcut="Ctrl+Enter"):
-        _keep(actor, answer, ticked, blank, is_last)
+        _keep(actor, placed, is_last)
 
 
-def _keep(actor: Actor, answer: Read, ticked: list[ThemeId], blank: bool, is_last: bool) -> None:
+def _keep(actor: Actor, placed: Placing, is_last: bool) -> None:
     try:
-        # No line in the log: hundreds of these would bury the lines that say when answers were opened.
-        with present().database.writing() as session:
-            codebook.place(session, actor, answer.id, ticked, choosing.k(), blank=blank)
+        placing.keep(actor, placed)
     except ConsultError as refused:
         say.refusal(refused)
         return
     if is_last:
         _leave()
     _go(st.session_state.get(_AT, 0) + 1)
+
+
+def _undone(found: Sequence[Read], moved: bytes | None) -> None:
+    """Stand at the answer whose place was taken back, where it is in this batch; its ticks are as they are kept."""
+    placing.begin_anew()
+    for at, answer in enumerate(found):
+        if answer.id == moved:
+            placing.forget(answer)
+            st.session_state[_AT] = at
 
 
 def _walk(at: int, answers_here: int) -> None:

@@ -1,0 +1,105 @@
+"""One theme at a time: its answers, its words, two put together. What was typed outlives a refusal."""
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from consult.actors import Actor
+from consult.ids import ThemeId
+from consult.ui import say
+from consult.ui.acting import acting, reading
+from consult.ui.attempt import attempt
+from consult.ui.reader import bench_groups as shown
+from consult.ui.reader import choosing, writing
+from consult.ui.reader.choosing import Work
+from consult.words import bench, bench_groups, codebook
+from consult.words.codebook import Draft
+from consult.words.steps import ChangedMeanwhile
+from consult.words.tables import Theme, ThemeKind
+
+WHERE = "bench"
+_SEEN = "bench-seen"
+
+
+def show(
+    actor: Actor, chosen: Work, question: str, themes: Sequence[Theme], counts: Mapping[ThemeId, int]
+) -> Theme | None:
+    """Show the list of themes and, of the one that is chosen, what can be done with it; gives that one."""
+    if not themes:
+        say.quiet("There is no theme yet. Make one of a group, or tick answers and write it.")
+        return None
+    by_id = {theme.id: theme for theme in themes}
+
+    def name(one: ThemeId | None) -> str:
+        return "All answers" if one is None else f"{label(by_id[one])} ({counts.get(one, 0)})"
+
+    theme_id = st.selectbox("Theme", [None, *by_id], format_func=name, key="bench-theme")
+    if theme_id is None:
+        return None
+    theme = by_id[theme_id]
+    with reading() as session:
+        found = bench_groups.ends_of_theme(session, actor, theme.id, question, choosing.k())
+    shown.ends(found, "theme")
+    with st.expander("Write it anew"):
+        _write(actor, chosen, theme)
+    others = [one for one in themes if one.id != theme.id]
+    if others:
+        with st.expander("Put it together with another theme"):
+            _merge(actor, chosen, theme, others)
+    return theme
+
+
+def label(theme: Theme) -> str:
+    """Give what a theme is called in a list."""
+    return theme.title or theme.text
+
+
+def _write(actor: Actor, chosen: Work, theme: Theme) -> None:
+    """Show the fields, keyed by the theme alone: a newer version from elsewhere does not wipe what was typed."""
+    seen = st.session_state.setdefault(f"{_SEEN}-{theme.id}", theme.version)
+    turn = st.session_state.get(f"write-turn-{theme.id}", 0)
+    draft = writing.fields(
+        ThemeKind(theme.kind), Draft(theme.title, theme.text, theme.views_differ), f"write-{theme.id}-{turn}"
+    )
+    if seen != theme.version:
+        say.note("Someone changed this theme while you were writing. It now reads:")
+        say.plain("\n".join(filter(None, (theme.title, theme.text, theme.views_differ))))
+        say.quiet("What you typed stands above. Press again to keep yours; theirs stays in the history.")
+        if st.button("Take theirs", key=f"theirs-{theme.id}"):
+            _begin_anew(theme.id)
+            st.rerun()
+    if st.button("Keep the change", key=f"write-do-{theme.id}"):
+        attempt(lambda: _change(actor, chosen, theme, draft, seen), WHERE)
+
+
+def _change(actor: Actor, chosen: Work, theme: Theme, draft: Draft, seen: int) -> str:
+    try:
+        with acting(actor, "changed the codebook", chosen.round_id, chosen.advisory_id) as session:
+            codebook.change(session, actor, theme.id, draft, choosing.k(), seen=seen)
+    except ChangedMeanwhile:
+        # From the next press on it is known what is written over.
+        st.session_state[f"{_SEEN}-{theme.id}"] = theme.version
+        raise
+    _begin_anew(theme.id)
+    return "The change is kept."
+
+
+def _begin_anew(theme_id: ThemeId) -> None:
+    st.session_state.pop(f"{_SEEN}-{theme_id}", None)
+    st.session_state[f"write-turn-{theme_id}"] = st.session_state.get(f"write-turn-{theme_id}", 0) + 1
+
+
+def _merge(actor: Actor, chosen: Work, theme: Theme, others: Sequence[Theme]) -> None:
+    by_id = {one.id: one for one in others}
+    into = st.selectbox(
+        "The theme that stays", list(by_id), format_func=lambda one: label(by_id[one]), key=f"merge-{theme.id}"
+    )
+    say.quiet("Its words stay. All answers and quotes of both stand under it; the other's words stay in its history.")
+    if st.button("Put them together", key=f"merge-do-{theme.id}"):
+        attempt(lambda: _together(actor, chosen, theme, by_id[into]), WHERE)
+
+
+def _together(actor: Actor, chosen: Work, theme: Theme, kept: Theme) -> str:
+    with acting(actor, "put two themes together", chosen.round_id, chosen.advisory_id) as session:
+        bench.merge(session, actor, theme.id, kept.id, choosing.k(), seen=(theme.version, kept.version))
+    return "The two are one theme now."

@@ -1,0 +1,120 @@
+"""What stands on a reader's bench: opened answers, a page at a time, and the groups they belong to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlmodel import Session, col, func, select
+
+from consult.actors import Actor
+from consult.ids import PartId, SortingId, ThemeId
+from consult.words import drawing, reading
+from consult.words.bench_tables import Adopted, Sorted
+from consult.words.reading import Read
+from consult.words.tables import Answer, Batch, Coding, Opened, Theme
+
+PAGE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Which opened answers of a question to show: of a group, of a theme, without a place, with these words in them."""
+
+    question: str
+    group: int | None = None
+    theme: ThemeId | None = None
+    unplaced: bool = False
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lying:
+    """One answer on the bench: its group, and the themes that a reader made of that group and it does not stand in."""
+
+    read: Read
+    group: int | None = None
+    proposed: frozenset[ThemeId] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of answers in the order of likeness; `found` counts all that were wished for, pages begin at 0."""
+
+    answers: tuple[Lying, ...]
+    found: int
+    number: int
+    pages: int
+
+
+def page(session: Session, actor: Actor, part_id: PartId, wish: Wish, number: int, k: int) -> Page:
+    """Give 25 opened answers at most; a page past the end gives the last one. Only their words are read."""
+    reading.as_reader(session, actor, part_id, k)
+    used = drawing.sorting_used(session, part_id, wish.question)
+    wished = _wished(part_id, wish, used)
+    found = session.exec(select(func.count()).select_from(wished.subquery())).one()
+    pages = max(1, -(-found // PAGE))
+    at = min(max(0, number), pages - 1)
+    ids = session.exec(wished.order_by(col(Sorted.place), col(Opened.answer_id)).limit(PAGE).offset(at * PAGE)).all()
+    return Page(lying(session, used, ids), found, at, pages)
+
+
+def lying(session: Session, used: SortingId | None, ids: Sequence[bytes]) -> tuple[Lying, ...]:
+    """Give these answers as they lie on the bench, in the order of the ids given."""
+    rows = session.exec(
+        select(Answer, Opened.blank)
+        .join(Opened, col(Opened.answer_id) == col(Answer.id))
+        .where(col(Answer.id).in_(ids))
+    ).all()
+    groups = _groups(session, used, ids)
+    found = {read.id: Lying(read, groups.get(read.id)) for read in reading.as_read(session, rows)}
+    proposed = proposals(session, ids)
+    return tuple(
+        replace(found[one], proposed=proposed.get(one, frozenset()) - found[one].read.themes)
+        for one in ids
+        if one in found
+    )
+
+
+def proposals(session: Session, answers: Sequence[bytes]) -> dict[bytes, frozenset[ThemeId]]:
+    """Give, by answer, the themes that a reader made of a group it belongs to, by any sorting."""
+    rows = session.exec(
+        select(Sorted.answer_id, Adopted.theme_id)
+        .join(
+            Adopted,
+            (col(Adopted.sorting_id) == col(Sorted.sorting_id)) & (col(Adopted.number) == col(Sorted.group)),
+        )
+        .join(Theme, col(Theme.id) == col(Adopted.theme_id))
+        .where(col(Sorted.answer_id).in_(answers), col(Theme.dropped).is_(False))
+    ).all()
+    found: dict[bytes, set[ThemeId]] = {}
+    for answer_id, theme_id in rows:
+        found.setdefault(answer_id, set()).add(ThemeId(theme_id))
+    return {answer_id: frozenset(themes) for answer_id, themes in found.items()}
+
+
+def _wished(part_id: PartId, wish: Wish, used: SortingId | None) -> Any:
+    wished = (
+        select(Opened.answer_id)
+        .join(Batch, col(Batch.id) == col(Opened.batch_id))
+        .outerjoin(Sorted, (col(Sorted.answer_id) == col(Opened.answer_id)) & (col(Sorted.sorting_id) == used))
+        .where(Batch.part_id == part_id, Batch.question == wish.question)
+    )
+    coded = select(Coding.answer_id).where(Coding.answer_id == Opened.answer_id)
+    if wish.group is not None:
+        wished = wished.where(Sorted.group == wish.group)
+    if wish.theme is not None:
+        wished = wished.where(coded.where(Coding.theme_id == wish.theme).exists())
+    if wish.unplaced:
+        wished = wished.where(col(Opened.blank).is_(False), ~coded.exists())
+    if wish.said.strip():
+        words = func.lower(Answer.words)
+        has = (words.contains(word, autoescape=True) for word in wish.said.lower().split())
+        wished = wished.join(Answer, col(Answer.id) == col(Opened.answer_id)).where(*has)
+    return wished
+
+
+def _groups(session: Session, used: SortingId | None, ids: Sequence[bytes]) -> dict[bytes, int | None]:
+    rows = session.exec(
+        select(Sorted.answer_id, Sorted.group).where(Sorted.sorting_id == used, col(Sorted.answer_id).in_(ids))
+    )
+    return dict(rows.all())
