@@ -78,7 +78,7 @@ def _proposed(given: Offer, accept: Callable[[list[ThemeId]], None]) -> None:
         say.quiet("Proposed: no theme. It looks like answers that you found to say nothing.")
         return
     say.quiet("Proposed from what was coded before. Nothing is kept until you keep it.")
-    if st.button("Accept as proposed (A)", shortcut="a"):
+    if st.button("Accept as proposed", shortcut="a"):
         accept(list(given.themes))
 
 
