@@ -255,7 +255,7 @@ def test_she_gives_no_more_time_and_destroys_nothing(house: House, become: Calla
 
 @pytest.mark.parametrize("is_author", [True, False])
 def test_she_neither_releases_holds_nor_clears_a_quote(house: House, is_author: bool):
-    """Fails when `release`, `hold`, `clear` or the list of quotes asks for the role alone."""
+    """Fails when `release`, `hold`, `proposed`, `clear` or the list of quotes asks for the role alone."""
     room = words_room.seed(house)
     with house.database.writing() as session:
         main = words_room.ready(session, room)
@@ -279,6 +279,7 @@ def test_she_neither_releases_holds_nor_clears_a_quote(house: House, is_author: 
             lambda: quotes.clear(session, room.steward, quote_id, K, points_to_nobody=True),
             lambda: quotes.take_away(session, room.steward, quote_id, K),
             lambda: quotes.of_part(session, room.steward, room.part_id, K),
+            lambda: releases.proposed(session, room.steward, room.part_id),
         ):
             refuses(act, OwnRound)
         part = parts.part(session, room.part_id)
