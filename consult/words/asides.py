@@ -7,6 +7,7 @@ from sqlmodel import Session, col, func, select
 from consult.errors import Refused
 from consult.ids import PartId
 from consult.settings import K_FLOOR
+from consult.words import blind
 from consult.words.act_tables import ActKind, AnswerAct
 from consult.words.tallies import people_range
 
@@ -35,7 +36,8 @@ def of_part(session: Session, part_id: PartId) -> frozenset[bytes]:
 
 
 def require_free(session: Session, answer_id: bytes) -> None:
-    """Raise Refused for an answer that is set aside: it can not stand under a theme at the same time."""
+    """Raise Refused for an answer that is set aside, or that two readers are coding blind: it gets no other place."""
+    blind.require_open_to_see(session, answer_id)
     found = session.exec(
         select(AnswerAct.id).where(AnswerAct.answer_id == answer_id, AnswerAct.kind == ActKind.ASIDE)
     ).first()
