@@ -9,7 +9,7 @@ from secrets import token_bytes
 
 from sqlmodel import Session
 
-from consult import burden, owing, papers, signed_off, tokens
+from consult import burden, owing, papers, signed_off, tokens, too_hard
 from consult.actors import Actor, Role
 from consult.box import boxes
 from consult.box.tables import Box, BoxState
@@ -62,6 +62,7 @@ def approve(
     with house.database.writing() as session:
         # Refuses when the text is not the one of this digest, and so not the one of the box.
         owed = owing.sentences(session, house.clock, parts.part(session, part_id))
+        too_hard.require_reviewed(session, parts.part(session, part_id))
         approvals.record(session, actor, part_id, digest, today(house.clock), reasons or {}, owed)
         if box.text_hash != digest:
             raise approvals.NotTheText

@@ -84,3 +84,13 @@ class TagsAllowed(WordsTable, table=True):
     part_id: PartId = Field(sa_type=Uuid, primary_key=True)
     family: str = Field(primary_key=True)
     steward_id: AccountId = Field(sa_type=Uuid)
+
+
+class HardReview(WordsTable, table=True):
+    """That a steward looked again at the questions of a part of which one in five said "too hard"."""
+
+    __tablename__ = "words_hard_review"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    part_id: PartId = Field(sa_type=Uuid, primary_key=True)
+    steward_id: AccountId = Field(sa_type=Uuid)

@@ -56,9 +56,16 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('part_id', 'family'),
     sqlite_with_rowid=False
     )
+    op.create_table('words_hard_review',
+    sa.Column('part_id', sa.Uuid(), nullable=False),
+    sa.Column('steward_id', sa.Uuid(), nullable=False),
+    sa.PrimaryKeyConstraint('part_id'),
+    sqlite_with_rowid=False
+    )
 
 
 def downgrade() -> None:
+    op.drop_table('words_hard_review')
     op.drop_table('words_tags_allowed')
     op.drop_table('words_theme_tag')
     op.drop_table('words_theme_origin')

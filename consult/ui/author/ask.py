@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 from sqlmodel import Session
 
+from consult import too_hard
 from consult.clock import today
 from consult.house import present
 from consult.ids import PartId
@@ -57,6 +58,7 @@ def _part(desk: Desk, part: Part, advisory: Advisory) -> None:
 
 def _ask(desk: Desk, part: Part) -> None:
     def _write(session: Session) -> Iterable[PartId]:
+        too_hard.require_reviewed(session, part)
         approvals.ask(session, desk.actor, part.id, today(present().clock))
         return ()
 

@@ -9,5 +9,8 @@ from consult.words.tables import Theme
 def show(theme: Theme) -> None:
     """Show each piece with its reason and a suggestion; nothing where there is none."""
     whole, _ = codebook.marks(theme)
-    for found in deficits.check(whole, theme.title):
+    marked = list(deficits.check(whole, theme.title))
+    if marked:
+        say.quiet("Wording to look at again. It stops nothing:")
+    for found in marked:
         say.reason(found.found, f"{found.reason} For example: {found.suggest}.")

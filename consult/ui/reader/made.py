@@ -8,7 +8,7 @@ from consult.people import accounts
 from consult.ui import say
 from consult.ui.acting import acting, reading
 from consult.ui.attempt import attempt
-from consult.ui.reader import choosing
+from consult.ui.reader import choosing, deficits
 from consult.words import who_made
 from consult.words.tables import Theme
 from consult.words.who_made import Made
@@ -27,6 +27,7 @@ def of_part(actor: Actor, part_id: PartId, round_id: RoundId, advisory_id: Advis
         say.reason(theme.title or "Other things we heard", theme.text)
         if theme.views_differ:
             say.plain(f"Views differ. {theme.views_differ}")
+        deficits.show(theme)
         of_theme(actor, (round_id, advisory_id), theme)
 
 
@@ -61,7 +62,7 @@ def _history(actor: Actor, theme_id: ThemeId) -> None:
         changes = who_made.history(session, actor, theme_id, choosing.k())
         names = accounts.names_of(session, frozenset(one.version.account_id for one in changes))
     say.table(
-        ("Version", "By", "What came of what", "Title", "Words", "Views differ"),
+        ("Version", "By", "How it came", "Title", "Words", "Views differ"),
         tuple(
             (
                 str(one.version.version),

@@ -6,7 +6,7 @@ import streamlit as st
 from sqlmodel import Session
 
 from consult.actors import Actor
-from consult.rounds import parts, stewards
+from consult.rounds import approvals, parts, stewards
 from consult.rounds.tables import Part
 from consult.ui import say
 from consult.ui.acting import acting, reading
@@ -14,7 +14,7 @@ from consult.ui.attempt import attempt, tell
 from consult.ui.reader import made
 from consult.ui.reader.choosing import k
 from consult.ui.steward import tags
-from consult.words import acts, told
+from consult.words import acts, hard, told
 from consult.words.act_tables import ActKind, AnswerAct
 from consult.words.acts import Decided
 from consult.words.asides import REASONS, Reason
@@ -37,6 +37,7 @@ def show(actor: Actor) -> None:
         say.plain("Nothing is being read now. When your box is open, what readers note for you stands here.")
     for part, title, rows in mine:
         say.subheading(title)
+        _too_hard(actor, part)
         for row in rows:
             _act(actor, part, row)
         if not any(row.steward_id is None for row in rows):
@@ -63,6 +64,20 @@ def may_see(session: Session, actor: Actor, part: Part) -> bool:
     except stewards.OwnRound:
         return False
     return True
+
+
+def _too_hard(actor: Actor, part: Part) -> None:
+    with reading() as session:
+        is_new = hard.waits(session, part)
+        questions = approvals.approved_script(session, part.id).questions
+    if not is_new:
+        return
+    say.note("One in five or more said that it was too hard to answer. New rounds from the same template wait for you.")
+    with st.expander("The questions that were asked"):
+        say.items([question.text for question in questions])
+    if st.button("I looked at the questions again", key=f"hard-{part.id}"):
+        done = "Noted. The template can be used again. Tell the author what to change."
+        _do(actor, part, "looked again at questions that were too hard", lambda s: hard.review(s, actor, part.id), done)
 
 
 def _act(actor: Actor, part: Part, row: AnswerAct) -> None:
