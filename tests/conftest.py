@@ -67,7 +67,11 @@ def pytest_collection_modifyitems(config, items):
         return
     from tests import postgresql
 
-    tools = {"browser": Path("/usr/bin/chromium").exists(), "postgres": postgresql.is_here()}
+    tools = {
+        "browser": Path("/usr/bin/chromium").exists(),
+        "postgres": postgresql.is_here(),
+        "proxy": Path("/usr/sbin/nginx").exists(),
+    }
     for item in items:
         for name, is_here in tools.items():
             if not is_here and item.get_closest_marker(name):

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from sqlalchemy.exc import SQLAlchemyError
 
 from consult import signed_off
-from consult.commands import host_names
+from consult.commands import host_names, proxy
 from consult.database import ping
 from consult.errors import ConsultError
 from consult.house import House
@@ -23,9 +23,10 @@ LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 _OTHERS = 0o077
 NEWEST_COPY_DAYS = 2
 LAST_DAYS = 14
-FACTS = ("contact", "outside_contact", "benefits_help", "pay_places")
+FACTS = ("benefits_help", "pay_places")
+# Members read these on each page, before a card too: without them nobody outside can be asked.
+TO_ASK = ("contact", "outside_contact")
 BY_HAND = (
-    "The proxy writes no access log, and passes no address on.",
     "The database logs no statements and no parameters; no archive and no slot while a round is open.",
     "No snapshot of this machine holds the keyring.",
     "The disk of the keyring is encrypted.",
@@ -48,9 +49,10 @@ class Seen:
     said: str
 
 
-def everything(house: House, certificates: Iterable[Path]) -> Iterator[Seen]:
-    """Look at names, folders, settings, copies, money and machine, in this order."""
+def everything(house: House, certificates: Iterable[Path], before: Path | None = None) -> Iterator[Seen]:
+    """Look at names, the proxy's configuration, folders, settings, copies, money and machine, in this order."""
     yield from names(house, certificates)
+    yield from the_proxy(house, before)
     yield from folders(house.settings)
     yield from settings(house.settings)
     yield consent(house)
@@ -79,6 +81,25 @@ def names(house: House, certificates: Iterable[Path]) -> Iterator[Seen]:
         left = host_names.days_left(shown, house.clock.now())
         if left < LAST_DAYS:
             yield Seen(Mark.FIX, f"The certificate in {file.name} has {max(left, 0)} days left. Renew it.")
+
+
+def the_proxy(house: House, before: Path | None) -> Iterator[Seen]:
+    """Read what stands before the program: does it write someone down, pass an address on, or tell by its name?"""
+    if before is None:
+        if urlsplit(house.settings.site_address).hostname not in LOOPBACK:
+            yield Seen(Mark.LOOK, "Let the proxy be read: nginx -T > FILE, then: consult doctor --proxy FILE")
+        return
+    try:
+        config = proxy.read(before)
+    except ConsultError as refused:
+        yield Seen(Mark.FIX, refused.sentence)
+        return
+    wrong = list(dict.fromkeys(proxy.faults(config)))
+    yield from (Seen(Mark.FIX, said) for said in wrong)
+    if not wrong:
+        yield Seen(Mark.WELL, "The proxy writes down nobody, and passes no address on.")
+    for name in proxy.server_names(config):
+        yield _named("A name of the proxy", name, house.settings.convenor)
 
 
 def _named(what: str, name: str, convenor: str) -> Seen:
@@ -119,6 +140,9 @@ def settings(settings: Settings) -> Iterator[Seen]:
     address = urlsplit(settings.site_address)
     if address.scheme != "https" and address.hostname not in LOOPBACK:
         yield Seen(Mark.FIX, "The site's address is not https: whoever shares the line reads along.")
+    for name in TO_ASK:
+        if not getattr(settings, name):
+            yield Seen(Mark.FIX, f"Members are told whom to ask, and nobody is. Set CONSULT_{name.upper()}.")
     empty = [f"CONSULT_{name.upper()}" for name in FACTS if not getattr(settings, name)]
     if empty:
         yield Seen(Mark.LOOK, f"Members are told these, and they are empty: {', '.join(empty)}.")

@@ -15,10 +15,13 @@ def doctor(
     certificate: Annotated[
         list[Path] | None, typer.Option("--certificate", help="The site's certificate, PEM; may be given again.")
     ] = None,
+    proxy: Annotated[
+        Path | None, typer.Option("--proxy", help="What nginx -T prints, or its nginx.conf, to be read.")
+    ] = None,
 ) -> None:
     """Check names, folders, settings, copies, money and machine. Nothing is changed, and nobody is asked."""
     try:
-        seen = list(checks.everything(present(), certificate or []))
+        seen = list(checks.everything(present(), certificate or [], proxy))
     except ConsultError as refused:
         # A folder that others may look into stops every start; here it is one of the answers.
         typer.echo(f"{Mark.FIX:5} {refused.sentence}")

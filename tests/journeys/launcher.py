@@ -51,9 +51,8 @@ def write_memory(file: Path) -> None:
     file.with_suffix(".new").rename(file)
 
 
-def main(folder: Path, clock_file: Path, port: str) -> None:
-    """Serve the house in this folder."""
-    address = f"http://127.0.0.1:{port}"
+def main(folder: Path, clock_file: Path, port: str, address: str) -> None:
+    """Serve the house in this folder, under the address that cards bear."""
     settings = Settings(folder=folder, site_address=address, pay_places="the front desk at 12 Main Street, Monday")
     settle(assemble(settings, FileClock(clock_file)))
     signal.signal(signal.SIGUSR1, lambda *_: write_memory(clock_file.parent / "memory.txt"))
@@ -72,4 +71,4 @@ def main(folder: Path, clock_file: Path, port: str) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3])
+    main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], sys.argv[4])

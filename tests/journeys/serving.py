@@ -53,9 +53,10 @@ class Site:
 
     def serve(self) -> None:
         """Start the server and wait until it answers."""
+        told = (self.folder, self.clock_file, self.port, self.house.settings.site_address)
         with self.log_file.open("ab") as log:
             self.child = subprocess.Popen(
-                [sys.executable, str(LAUNCHER), str(self.folder), str(self.clock_file), str(self.port)],
+                [sys.executable, str(LAUNCHER), *map(str, told)],
                 cwd=ROOT,
                 stdout=log,
                 stderr=log,
@@ -111,14 +112,14 @@ def set_clock(file: Path, day: date, hour: int = 12, minute: int = 0) -> None:
     fresh.rename(file)
 
 
-def prepare(folder: Path, day: date, port: int | None = None) -> Site:
-    """Make a house in `folder`/house with a clock at noon of `day`; nothing is served yet."""
+def prepare(folder: Path, day: date, port: int | None = None, address: str = "") -> Site:
+    """Make a house in `folder`/house with a clock at noon of `day`; nothing is served yet. `address` is a proxy's."""
     clock_file = folder / "clock"
     set_clock(clock_file, day)
     own = folder / "house"
     own.mkdir(mode=0o700, exist_ok=True)
     port = port or free_port()
-    settings = Settings(folder=own, site_address=f"http://127.0.0.1:{port}")
+    settings = Settings(folder=own, site_address=address or f"http://127.0.0.1:{port}")
     house = assemble(settings, FileClock(clock_file))
     upgrade(house.database)
     return Site(own, port, house, clock_file, folder / "log")

@@ -11,10 +11,10 @@ MONDAY = date(2026, 5, 4)
 WORD = "marmalade"
 
 
-def opened(folder, seats=12):
-    """Open a round with cards that nobody used yet, and serve it."""
+def opened(folder, seats=12, address=""):
+    """Open a round with cards that nobody used yet, and serve it, behind a proxy where an address is given."""
     factories.cheapen_hashes()
-    site = serving.prepare(folder, MONDAY, free_port())
+    site = serving.prepare(folder, MONDAY, free_port(), address)
     part = factories.opened(site.house, listed=ASKED, seats=seats)
     site.serve()
     return Round(site, part, list(part.codes))

@@ -2,6 +2,7 @@
 
 import os
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from cryptography import x509
@@ -141,7 +142,76 @@ def test_keys_among_the_copies_are_told(house):
 def test_an_address_without_tls_is_told(house):
     """Fails when a public site over plain http passes."""
     assert "https" in said(checks.settings(with_settings(house, site_address="http://feedback.example.ca").settings))
-    assert said(checks.settings(with_settings(house, site_address="https://feedback.example.ca").settings)) == ""
+    told = with_settings(house, site_address="https://feedback.example.ca", contact="Kim", outside_contact="Lee")
+    assert said(checks.settings(told.settings)) == ""
+
+
+@pytest.mark.requirement("OPS-04")
+def test_nobody_to_ask_is_told(house):
+    """Fails when a house without someone to ask, inside or outside the partnership, passes."""
+    nobody = with_settings(house, contact="", outside_contact="")
+    inside = with_settings(house, contact="Kim", outside_contact="")
+
+    assert said(checks.settings(nobody.settings)).count("nobody is. Set CONSULT_") == 2
+    assert said(checks.settings(inside.settings)).endswith("Set CONSULT_OUTSIDE_CONTACT.")
+
+
+RECIPE = Path(__file__).parents[2] / "docs/running/nginx.conf"
+
+
+def test_the_proxy_that_ships_is_read_and_passes(house):
+    """Fails when the shipped recipe is found to write someone down, or a real one is not asked for."""
+    public = with_settings(house, site_address="https://feedback.example.ca")
+
+    assert marks(checks.the_proxy(house, RECIPE)) == {Mark.WELL}
+    assert [one.mark for one in checks.the_proxy(public, None)] == [Mark.LOOK]
+    assert list(checks.the_proxy(house, None)) == []
+
+
+@pytest.mark.requirement("SAFE-10")
+@pytest.mark.parametrize(
+    ("was", "becomes", "told"),
+    [
+        ("access_log off;", "", "writes an access log unless"),
+        ("access_log off;", "access_log off;\n access_log /var/log/nginx/a.log;", "access_log /var/log/nginx/a.log"),
+        ("server_name feedback.example.ca;\n    ssl_c", "access_log a.log;\n ssl_c", "access_log a.log"),
+        ("error_log stderr emerg;", "error_log /var/log/nginx/error.log;", "names addresses"),
+        ("error_log stderr emerg;", "error_log /var/log/nginx/error.log warn;", "names addresses"),
+        ('X-Forwarded-For "";', "X-Forwarded-For $proxy_add_x_forwarded_for;", "passes an address on: x-forwarded-for"),
+        ('X-Real-IP "";', "X-Real-IP $remote_addr;", "passes an address on: x-real-ip"),
+        ('Forwarded "";', 'Forwarded "for=$binary_remote_addr";', "passes an address on: forwarded"),
+        ('proxy_set_header Forwarded "";', "", "passes forwarded on as it came"),
+        ("proxy_read_timeout 60s;", "proxy_set_header Host $host;", "passes x-real-ip on as it came"),
+        ("proxy_max_temp_file_size 0;\n  proxy_buffering off;", "", "write what the program answers"),
+        ("client_body_buffer_size 64k;", "", "write what is sent to its disk"),
+        ("client_max_body_size 64k;", "client_max_body_size 0;", "write what is sent to its disk"),
+        ("gzip off;", "proxy_cache kept;", "keeps or copies what passes: proxy_cache"),
+        ("gzip off;", "limit_req_zone $binary_remote_addr zone=a:1m rate=1r/s;", "remembers addresses"),
+        (
+            "server_name feedback.example.ca;\n    ssl",
+            "server_name survivors.example.ca;\n    ssl",
+            "says what this is",
+        ),
+        ("http {", "mail {", "no whole configuration"),
+        ("pid /run/nginx.pid;", "pid {", "has no end"),
+    ],
+)
+def test_a_proxy_that_tells_is_told(house, tmp_path, was, becomes, told):
+    """Fails when a recipe that logs, passes an address on, keeps what passes, or bears a telling name passes."""
+    text = RECIPE.read_text()
+    assert was in text
+    file = tmp_path / "nginx.conf"
+    file.write_text(text.replace(was, becomes))
+
+    assert told in said(checks.the_proxy(house, file))
+
+
+def test_a_proxy_file_that_is_not_there_is_told(house, tmp_path):
+    """Fails with a traceback where a file is missing or is no text."""
+    (tmp_path / "bytes").write_bytes(b"\xff\xfe")
+
+    assert "can not be read" in said(checks.the_proxy(house, tmp_path / "none"))
+    assert "can not be read" in said(checks.the_proxy(house, tmp_path / "bytes"))
 
 
 @pytest.mark.parametrize(("days", "expected"), [(0, ""), (3, "3 days old"), (40, "one.sqlite3")])
