@@ -97,9 +97,12 @@ def ends_of_theme(session: Session, actor: Actor, theme_id: ThemeId, question: s
         .join(Sorted, col(Sorted.answer_id) == col(Opened.answer_id))
         .where(Coding.theme_id == theme_id, Sorted.sorting_id == used)
     )
-    many = func.count().label("many")
+    many = func.count()
     main = session.exec(
-        inside.with_only_columns(col(Sorted.group), many).group_by(col(Sorted.group)).order_by(many.desc())
+        select(Sorted.group, many)
+        .where(Sorted.sorting_id == used, col(Sorted.answer_id).in_(inside))
+        .group_by(col(Sorted.group))
+        .order_by(many.desc(), col(Sorted.group))
     ).first()
     if used is None or main is None:
         return Ends((), ())
