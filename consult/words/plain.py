@@ -14,8 +14,8 @@ from consult.words.tables import Decision
 
 SAYS = {"yes": "Yes", "partly": "Partly", "no": "No", "not ours": "Not ours"}
 STATES = {
-    Standing.CHANGED: "Changed",
-    Standing.PARTLY: "Changed in part",
+    Standing.CHANGED: "Change agreed",
+    Standing.PARTLY: "Change agreed in part",
     Standing.DECLINED: "Declined",
     Standing.PENDING: "Waits for an answer",
     Standing.OVERDUE: "Answer overdue",

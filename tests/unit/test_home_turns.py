@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 
 from consult import endings
-from consult.actors import Actor, OrganisationKind
+from consult.actors import Actor, Grant, OrganisationKind, Role
 from consult.clock import in_words
 from consult.ui.home.turns import turns
-from tests import factories
+from consult.words import decisions, drafted
+from tests import factories, released_room, staffing, words_room
 
 ROLES = ("author", "steward", "reader", "designer", "finance", "desk", "facilitator", "admin")
 
@@ -62,3 +63,41 @@ def test_who_has_no_part_in_it_sees_nothing(part):
     stranger = Actor(part.staff.author.account_id, OrganisationKind.COMMUNITY, frozenset())
     with part.house.database.reading() as session:
         assert turns(session, part.house.clock, stranger) == ()
+
+
+def _designer(house, admin, organisation):
+    """A designer of an organisation of her own."""
+    home = staffing.organisation(house, admin, organisation, OrganisationKind.GOVERNMENT)
+    name = organisation.split()[0].lower()
+    return home, staffing.account(house, admin, name, home, OrganisationKind.GOVERNMENT, Grant(Role.DESIGNER))
+
+
+def test_a_designer_sees_what_waits_on_whom_since_when(house, clock):
+    """A theme that waits, a draft and its role, one that was handed over, and the same at its new owner."""
+    factories.cheapen_hashes()
+    admin = staffing.first_admin(house)
+    transit, theirs = _designer(house, admin, "Transit office")
+    _home, ours = _designer(house, admin, "Housing office")
+    room = words_room.seed(house)
+    with house.database.writing() as session:
+        number = released_room.released(session, room, ("Later hours", "Rides home", "Say why you ask"))
+        asks = decisions.Whose(transit, "Transit office")
+        decisions.decide(session, ours, number, 2, released_room.replied(
+            verdict=decisions.Verdict.NOT_OURS, asks=asks), released_room.TODAY)  # fmt: skip
+        drafted.keep(session, ours, number, 3, released_room.GOOD, "Deputy minister", released_room.TODAY)
+        mine, handed = (_sentences(turns(session, clock, who)) for who in (ours, theirs))
+        clock.put(released_room.AFTER)
+        late = turns(session, clock, ours)
+
+    day = in_words(released_room.TODAY)
+    assert f"{number}.1 waits for your answer." in mine
+    assert f"Out since {day}." in mine
+    assert f"The draft for {number}.3 waits for Deputy minister since {day}." in mine
+    assert f"{number}.2 waits for Transit office since {day}." in mine
+    assert f"Others say that {number}.2 is yours, since {day}." in handed
+    assert "overdue" in {turn.state for turn in late}
+    assert all(turn.which == f"?release={number}" for turn in late)
+
+
+def _sentences(found):
+    return " ".join(turn.sentence for turn in found)

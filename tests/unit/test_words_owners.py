@@ -20,7 +20,7 @@ from consult.words.standings import Standing
 from tests.released_room import AFTER, DUE, GOOD, HOUSING, NOT_OURS, TODAY, TRANSIT, answer_all, released, replied
 from tests.words_room import seed
 
-STATES = ["Changed", "Changed in part", "Declined", "Waits for an answer", "Answer overdue"]
+STATES = ["Change agreed", "Change agreed in part", "Declined", "Waits for an answer", "Answer overdue"]
 
 
 def _of(session, number, day=TODAY):

@@ -92,7 +92,7 @@ def _whose(desk: Desk, held: Reply, key: str) -> Whose | None:
     ids = [other.organisation_id for other in desk.others]
     index = ids.index(held.asks.organisation_id) if held.asks and held.asks.organisation_id in ids else None
     asks: Whose | None = st.selectbox(
-        "Whose is it?", desk.others, index=index, format_func=lambda it: say.label(it.name), key=f"{key}-whose"
+        "Whose is it?", desk.others, index=index, format_func=lambda it: it.name, key=f"{key}-whose"
     )
     say.quiet("It stays unanswered until they take it up, and the day stays. They see it on their first page.")
     return asks
@@ -109,7 +109,7 @@ def _weighed(desk: Desk, one: Stands, held: Reply, key: str) -> tuple[str, ...]:
         "Themes you weighed",
         list(desk.themes),
         default=[number for number in held.weighed or (one.number,) if number in desk.themes],
-        format_func=lambda number: say.label(f"{number} {desk.themes[number]}"),
+        format_func=lambda number: f"{number} {desk.themes[number]}",
         key=f"{key}-weighed",
     )
     return tuple(chosen)

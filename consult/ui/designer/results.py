@@ -33,14 +33,23 @@ def show(actor: Actor) -> None:
         say.plain("Nothing was released yet. Themes come here when a steward has released them.")
         return
     tell()
-    waiting = [number for number in names if any(one.release == number and not one.is_answered for one in themes)]
-    number = (waiting or list(names))[0]
+    desk = desks.of(actor, {one.number: one.title for one in themes})
+    number = _first(list(names), themes, desk)
     if len(names) > 1:
         number = st.selectbox(
-            "Release", list(names), index=list(names).index(number), format_func=lambda it: say.label(names[it]),
+            "Release", list(names), index=list(names).index(number), format_func=names.__getitem__,
             key="results-which",
         )  # fmt: skip
-    _one(desks.of(actor, {one.number: one.title for one in themes}), number, themes)
+    _one(desk, number, themes)
+
+
+def _first(numbers: list[int], themes: tuple[Stands, ...], desk: Desk) -> int:
+    """Give the release that was asked for, or one that waits for this organisation, or one that waits, or the last."""
+    asked = st.query_params.get("release", "")
+    if asked.isdecimal() and int(asked) in numbers:
+        return int(asked)
+    mine = [one.release for one in themes if one.waits_for == desk.mine.name]
+    return (*mine, *(one.release for one in themes if not one.is_answered), *numbers)[0]
 
 
 def _one(desk: Desk, number: int, themes: tuple[Stands, ...]) -> None:

@@ -6,9 +6,14 @@ from consult.people import accounts
 from consult.ui import addresses, say
 from consult.ui.acting import reading
 from consult.ui.home import waiting
-from consult.ui.home.turns import Turn, turns
+from consult.ui.home.turn import Turn
+from consult.ui.home.turns import turns
 
-SHORTCUTS = {Role.DESK: ("Pay a code", "desk/pay.py"), Role.ADMIN: ("Accounts", "admin/accounts.py")}
+SHORTCUTS = {
+    Role.DESK: ("Pay a code", "desk/pay.py"),
+    Role.ADMIN: ("Accounts", "admin/accounts.py"),
+    Role.FACILITATOR: ("Paper forms", "facilitator/paper.py"),
+}
 
 
 def show(actor: Actor) -> None:
@@ -36,10 +41,10 @@ def show(actor: Actor) -> None:
 def _show(turn: Turn) -> None:
     say.turn(turn.title, turn.advisory, turn.sentence, turn.state, filled=turn.mine)
     if turn.file:
-        _go("Go there", turn.file)
+        _go("Go there", turn.file, turn.which)
 
 
-def _go(text: str, file: str) -> None:
+def _go(text: str, file: str, which: str = "") -> None:
     known = next((screen for screen in addresses.STAFF_SCREENS if screen.file == file), None)
     if known is not None:
-        say.link(text, f"/{known.address}")
+        say.link(text, f"/{known.address}{which}")

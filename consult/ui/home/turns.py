@@ -1,6 +1,6 @@
 """Whose turn it is: what waits on whom, and the next date. The same whatever lies in a box."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,25 +11,16 @@ from consult.box.tables import Box
 from consult.clock import Clock, has_passed, in_words
 from consult.money import restores
 from consult.rounds.tables import Advisory, Assignment, Part, PartState, Round
-from consult.words import releases, told
+from consult.settings import K_FLOOR
+from consult.ui.home import designing
+from consult.ui.home.turn import Turn
+from consult.words import hard, member_checks, releases, settling, told
 from consult.words.tables import ReleaseState
 
 # A box not opened 30 days after its close is destroyed unread (round.md, "Dates").
 DAYS_TO_OPEN = 30
 FINISHED = frozenset({PartState.ANSWERED, PartState.PURGED, PartState.DECLINED})
 RUNNING = frozenset({PartState.OPEN, PartState.PAUSED})
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """One line of "Your turn": which round and advisory, what is so, and where to go (a page's file) if anywhere."""
-
-    title: str
-    advisory: str
-    sentence: str
-    state: str
-    mine: bool
-    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +47,21 @@ def turns(session: Session, clock: Clock, actor: Actor) -> tuple[Turn, ...]:
     for case in cases:
         # The author first: what waits for a steward of a round that she wrote waits for another steward.
         if case.round.author_id == actor.account_id and actor.holds(Role.AUTHOR):
+            found.extend(_drafts(case, member_checks.goes_to(session, case.part.id), Role.AUTHOR))
             found.append(_for_author(case))
         elif actor.holds(Role.STEWARD, case.part.advisory_id):
-            found.extend(_noted(case, *told.waiting(session, case.part.id)))
+            found.extend(_noted(case, *told.waiting(session, case.part.id), too_hard=hard.waits(session, case.part)))
+            found.extend(_drafts(case, member_checks.goes_to(session, case.part.id), Role.STEWARD))
             found.append(_for_steward(case, releases.standing(session, case.part.id)))
         elif (case.round.id, Role.READER) in named and actor.holds(Role.READER):
             found.extend(_for_reader(case, releases.standing(session, case.part.id)))
-        elif actor.holds(Role.DESIGNER):
-            found.extend(_for_designer(case))
+            found.extend(_of_two(case, settling.waits(session, actor, case.part.id, K_FLOOR)))
         elif actor.holds(Role.FINANCE):
             found.extend(_for_finance(case))
+    if actor.holds(Role.STEWARD):
+        found.extend(designing.requests(session, actor))
+    if actor.holds(Role.DESIGNER):
+        found.extend(designing.turns(session, clock, actor))
     return tuple(sorted(found, key=lambda turn: not turn.mine))
 
 
@@ -103,13 +99,27 @@ def _for_steward(case: _Case, release: ReleaseState | None) -> Turn:
     return _turn(case, _where_it_stands(case), case.part.state.value)
 
 
-def _noted(case: _Case, dangers: int, asides: int) -> Iterator[Turn]:
+def _noted(case: _Case, dangers: int, asides: int, *, too_hard: bool) -> Iterator[Turn]:
+    if too_hard:
+        sentence = "Many people said that the questions were too hard. Look at them again."
+        yield _turn(case, sentence, "waits for you", mine=True, file="steward/told.py")
     if dangers:
         sentence = "A reader said that someone may be in danger. Say that you know. You are not told what was said."
         yield _turn(case, sentence, "waits for you", mine=True, file="steward/told.py")
     if asides:
         sentence = "A reader set an answer aside. Say yes or no."
         yield _turn(case, sentence, "waits for you", mine=True, file="steward/told.py")
+
+
+def _drafts(case: _Case, goes_to: Role | None, mine: Role) -> Iterator[Turn]:
+    if goes_to is not mine:
+        return
+    if mine is Role.STEWARD:
+        sentence = "A reader asks to take draft themes back to members. Read them first."
+        yield _turn(case, sentence, "waits for you", mine=True, file="steward/release.py")
+    else:
+        sentence = "A steward let draft themes go back to members. Begin the member check."
+        yield _turn(case, sentence, "waits for you", mine=True, file="author/rounds.py")
 
 
 def _for_author(case: _Case) -> Turn:
@@ -131,11 +141,10 @@ def _for_reader(case: _Case, release: ReleaseState | None) -> Iterator[Turn]:
         yield _turn(case, sentence, "waits for you", mine=True, file="reader/read.py")
 
 
-def _for_designer(case: _Case) -> Iterator[Turn]:
-    if case.part.state is PartState.RELEASED:
-        # Not the advisory's name: a release of fewer than ten people does not bear it either (ANON-11).
-        sentence = f"It waits for your answers.{_by('Decisions', case.round.decisions_by)}"
-        yield Turn(case.round.title, "A release", sentence, "waits for you", mine=True, file="designer/release.py")
+def _of_two(case: _Case, waits: Iterable[settling.Wait]) -> Iterator[Turn]:
+    for one in waits:
+        state = "waits for you" if one.mine else "waits for the other reader"
+        yield _turn(case, one.sentence, state, mine=one.mine, file="reader/two.py")
 
 
 def _for_finance(case: _Case) -> Iterator[Turn]:
