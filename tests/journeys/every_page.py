@@ -68,6 +68,9 @@ def _said_no(of: Round, phone: Phone, tap: TAP) -> Iterator[str]:
 def _before(of: Round, phone: Phone, tap: TAP) -> Iterator[str]:
     phone.open()
     yield "code"
+    tap("Someone is helping me type")
+    yield "helped"
+    tap("We both say yes. Go on")
     phone.try_code("ABCD")
     yield "code refused"
     phone.try_code(of.card())
