@@ -56,6 +56,7 @@ STAFF_SCREENS: tuple[Screen, ...] = (
     Screen("steward/release.py", "agree", "Releases", frozenset({Role.STEWARD}), "Steward"),
     Screen("steward/requests.py", "requests", "Requests", frozenset({Role.STEWARD}), "Steward"),
     Screen("steward/log.py", "log", "Who did what", frozenset({Role.STEWARD}), "Steward"),
+    Screen("steward/possession.py", "ours", "All of it", frozenset({Role.STEWARD}), "Steward"),
     Screen("steward/stewards.py", "people", "Stewards", frozenset({Role.STEWARD}), "Steward"),
     Screen("reader/read.py", "read", "Read answers", frozenset({Role.READER}), "Reader"),
     Screen("reader/themes.py", "themes", "Themes", frozenset({Role.READER}), "Reader"),

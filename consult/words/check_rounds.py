@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from consult.actors import Actor, Role
 from consult.errors import Refused
 from consult.ids import PartId, RoundId
-from consult.rounds import assignments, drafts, parts
+from consult.rounds import assignments, drafts, emptied, parts
 from consult.rounds.tables import Part, Round
 from consult.words import member_checks
 from consult.words.member_checks import DraftTheme
@@ -49,7 +49,7 @@ def begin(session: Session, actor: Actor, part_id: PartId, common: drafts.Common
     round_id = drafts.begin_check(session, actor, common, part_id, today)
     themes = member_checks.themes_of(check)
     brief = parts.round_of(session, round_id).brief.replace(THEMES, _told(themes))
-    asked = {"themes": "\n".join(_plain(one.title) for one in themes)}
+    asked = {"themes": "\n".join(emptied.as_asked(one.title) for one in themes)}
     drafts.change(session, actor, round_id, {"brief": brief, "facts": asked})
     for one in assignments.of_round(session, part.round_id):
         if one.role is Role.READER:
@@ -58,9 +58,4 @@ def begin(session: Session, actor: Actor, part_id: PartId, common: drafts.Common
 
 
 def _told(themes: Sequence[DraftTheme]) -> str:
-    return "\n\n".join(f"{_plain(one.title)}\n{_plain(one.text)}" for one in themes)
-
-
-def _plain(text: str) -> str:
-    # A brace would be read as the place of a fact.
-    return text.replace("{", "(").replace("}", ")")
+    return "\n\n".join(f"{emptied.as_asked(one.title)}\n{emptied.as_asked(one.text)}" for one in themes)

@@ -10,9 +10,9 @@ from consult.actors import Actor
 from consult.database import lock
 from consult.errors import BadText, Missing, Refused
 from consult.ids import PartId, ThemeId
-from consult.rounds import parts, stewards
+from consult.rounds import emptied, parts, stewards
 from consult.rounds.tables import Part, PartState
-from consult.words import content, decisions, releases, sweepings
+from consult.words import content, decisions, everything, releases, sweepings
 from consult.words.release_tables import Carried, HeldTheme, Told
 from consult.words.tables import Coding, Quote, Release, ReleaseState, Theme, ThemeKind, ThemeVersion
 
@@ -131,6 +131,7 @@ def _standing_elsewhere(session: Session, taken: Release, part: Part) -> set[The
 
 def _forget(session: Session, part_id: PartId, gone: set[ThemeId]) -> None:
     """Empty these themes in the codebook and in their history, and drop what waits for the steward with them in it."""
+    emptied.themes(session, part_id, everything.written_of(session, gone))
     for theme_id in gone:
         for row in [
             *session.exec(select(Theme).where(Theme.id == theme_id)),

@@ -6,11 +6,11 @@ from consult.clock import today
 from consult.errors import BadText, NotAllowed, Refused
 from consult.house import House
 from consult.ids import RoundId
-from consult.rounds import assignments, drafts, parts
+from consult.rounds import approvals, assignments, drafts, parts
 from consult.rounds.stewards import OwnRound
 from consult.rounds.tables import Round
 from consult.ui.home.turns import turns
-from consult.words import check_rounds, codebook, holding, member_checks, plain, reading, releases
+from consult.words import check_rounds, codebook, holding, member_checks, plain, reading, releases, withdrawals
 from consult.words.codebook import Draft
 from consult.words.fresh import CouldPoint
 from consult.words.member_checks import NotChecked, OneSignature
@@ -63,6 +63,12 @@ def _release(part: Opened) -> int:
         release_id = releases.propose(session, part.staff.reader, part.part_id, "people without a phone", K)
         seen = releases.digest(session.get(Release, release_id))
         return releases.release(session, part.staff.steward, release_id, seen, "Monday 1 June 2026", K)
+
+
+def _asked_of_members(session, round_id: RoundId) -> str:
+    """Give all that is kept of what members of a check were asked, as text."""
+    asked = parts.of_round(session, round_id)[0]
+    return str(parts.round_of(session, round_id)) + str(approvals.standing(session, asked.id))
 
 
 def _turns(session, part: Opened, actor) -> list[str]:
@@ -136,6 +142,14 @@ def test_a_counted_check_of_five_lets_it_leave(part: Opened, members: int, leave
 
     with part.house.database.reading() as session:
         assert releases.read(session, number)["checked"] == member_checks.DONE
+        assert "Warm food comes first." in _asked_of_members(session, round_id)
+    with part.house.database.writing() as session:
+        at = next(one["number"] for one in releases.read(session, number)["themes"] if one["title"] == "Food {now}")
+        withdrawals.theme(session, part.staff.steward, number, at, f"{number}.{at}", "Monday 1 June 2026")
+        left = _asked_of_members(session, round_id)
+    assert "Warm food comes first." not in left
+    assert "Food (now)" not in left
+    assert "A place to rest is what helps." in left
 
 
 def test_the_check_asks_about_each_theme_in_the_readers_words(part: Opened):
