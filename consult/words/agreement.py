@@ -104,7 +104,7 @@ def in_words(found: Agreement[Theme]) -> tuple[str, ...]:
 
 def told(kappa: float) -> str:
     """Say a kappa in words."""
-    return next((word for most, word in WORDS if kappa <= most), WORDS[-1][1])
+    return next((word for most, word in WORDS if round(kappa, 2) <= most), WORDS[-1][1])
 
 
 def _cell(one: bool, other: bool) -> Table:

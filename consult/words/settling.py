@@ -112,16 +112,19 @@ def to_settle(session: Session, actor: Actor, sample_id: SampleId, k: int) -> tu
 
 
 def waits(session: Session, actor: Actor, part_id: PartId, k: int) -> tuple[Wait, ...]:
-    """Give what the blind samples of a part wait for, as this reader sees it."""
+    """Give what the blind samples of a part wait for, as this reader sees it; nothing where answers are deleted."""
     found: list[Wait] = []
     sample = two_readers.under_way(session, part_id)
     if sample is not None:
         found += _coding(session, sample, actor.account_id)
     for done in two_readers.compared(session, part_id):
-        left = len(to_settle(session, actor, done.id, k))
+        try:
+            left = len(to_settle(session, actor, done.id, k))
+        except Refused:
+            return ()
         if left:
-            differ = "1 answer differs" if left == 1 else f"{left} answers differ"
-            found.append(Wait(f"Two readers coded the same answers. {differ} and can be settled.", mine=True))
+            differ = "1 answer waits" if left == 1 else f"{left} answers wait"
+            found.append(Wait(f"Two readers coded the same answers. {differ} to be settled.", mine=True))
     return tuple(found)
 
 

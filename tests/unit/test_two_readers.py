@@ -273,7 +273,7 @@ def test_your_turn_says_what_waits_on_whom(house, room):
     assert [mine for mine, _ in turn(room.reader) + turn(room.second)] == [False, True]
     ids = code_all(house, room, sample_id, room.second, lambda at, _: {room.one} if at else {room.two})
     write(house, settling.finish, room.second, sample_id, K)
-    assert "1 answer differs" in turn(room.reader)[0][1]
+    assert "1 answer waits" in turn(room.reader)[0][1]
     write(house, settling.settle, room.reader, sample_id, ids[0], {room.two}, K)
     assert turn(room.second) == []
 
