@@ -15,7 +15,7 @@ from reportlab.lib.units import inch
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import HRFlowable, Paragraph, SimpleDocTemplate
+from reportlab.platypus import HRFlowable, KeepTogether, Paragraph, SimpleDocTemplate
 from reportlab.platypus.flowables import Flowable
 
 from consult.documents.blocks import Block, Document, Kind
@@ -66,7 +66,8 @@ def _flowable(block: Block, size: float) -> Flowable:
         return HRFlowable(width="100%", thickness=0.5, color=LINE, spaceBefore=18, spaceAfter=4)
     words = escape(_spelled(block.words)).replace("\n", "<br/>")
     bullet = "•" if block.kind is Kind.ITEM else None
-    return Paragraph(words, _style(block.kind, size), bulletText=bullet)
+    made = Paragraph(words, _style(block.kind, size), bulletText=bullet)
+    return KeepTogether([made]) if block.kind is Kind.NOTE else made
 
 
 @cache
