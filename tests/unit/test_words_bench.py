@@ -6,7 +6,7 @@ from sqlmodel import select
 from consult import sort_child
 from consult.errors import BadText, Missing, NotAllowed, Refused
 from consult.house import House
-from consult.words import bench, codebook, quotes, reading, sortings, undoing
+from consult.words import bench, codebook, quotes, readiness, reading, sortings, undoing
 from consult.words.bench_tables import NOTHING, Adopted, Sorted, Step
 from consult.words.codebook import Draft
 from consult.words.steps import MOST_KEPT, ChangedMeanwhile, StepKind
@@ -138,6 +138,32 @@ def test_answers_move_one_or_several_and_a_single_voice_is_heard(house: House):
         assert (_under(session, first), _under(session, second)) == (set(mine[2:]), set(mine[:2]))
         assert _under(session, line) == set(room.answers["q1"][7:8])
         assert standing(session, room)[2] == set(room.answers["q1"][6:7])
+
+
+@pytest.mark.requirement("LEAD-08")
+def test_a_single_voice_has_its_place_until_that_is_taken_back(house: House):
+    """
+    One ticked answer becomes a line of "other things we heard"; undo leaves it without a place, and that is said.
+
+    Fails when an undo loses sight of an answer, so that a release could go without it.
+    """
+    room = seed(house, 12)
+    with house.database.writing() as session:
+        read_all(session, room)
+        part = reading.as_reader(session, room.reader, room.part_id, K)
+        rest = [
+            one for answers in room.answers.values() for one in answers if one in reading.opened_of(session, part.id)
+        ]
+        single = rest.pop()
+        main = theme(session, room)
+        bench.move(session, room.reader, room.part_id, rest, K, into=main)
+        bench.gather(session, room.reader, room.part_id, ThemeKind.OTHER, [single], Draft(text="Stairs."), K)
+        said = [readiness.reasons(session, part)]
+        undoing.undo(session, room.reader, room.part_id, K)
+        said.append(readiness.reasons(session, part))
+
+    loose = [any("1 answer is in no theme" in reason for reason in reasons) for reasons in said]
+    assert loose == [False, True]
 
 
 def test_a_quoted_answer_does_not_leave_its_theme_alone(house: House):
