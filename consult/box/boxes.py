@@ -13,6 +13,7 @@ from consult.ids import BoxId
 
 ADMITS = frozenset({BoxState.OPEN})
 PAYS = frozenset({BoxState.OPEN, BoxState.PAUSED})
+HAS_TEXT = frozenset({BoxState.APPROVED, BoxState.SHEET}) | PAYS
 COUNTABLE = frozenset({BoxState.OPEN, BoxState.PAUSED, BoxState.COUNTING})
 
 
