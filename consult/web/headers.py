@@ -1,12 +1,15 @@
 """Every answer of this site forbids framing, caching, outside scripts and referrers; the rest is closed."""
 
 from collections.abc import Iterable
+from itertools import chain, repeat
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import HTMLResponse
 from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from consult.wording.catalogue_of_members import languages, said
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
@@ -43,10 +46,15 @@ APP_PATHS = frozenset({"/_stcore/health", "/_stcore/stream", "/_stcore/host-conf
 APP_FOLDERS = ("/static/", "/media/", "/_stcore/bidi-components/")
 LASTING = "/static/"
 
+_LEVELS = chain((1,), repeat(2))
+_NOTHING = "".join(
+    f'<div lang="{language}"><h{level}>{said("shell.nothing", language)}</h{level}>'
+    f'<p><a href="/">{said("shell.start", language)}</a></p></div>'
+    for level, language in zip(_LEVELS, languages(), strict=False)
+)
 NOTHING_HERE = (
     '<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Feedback</title>'
-    '<link rel="stylesheet" href="/look.css"><main class="page"><h1>There is nothing here</h1>'
-    '<p>Check the address. <a href="/">Go to the start</a></p></main></html>'
+    f'<link rel="stylesheet" href="/look.css"><main class="page">{_NOTHING}</main></html>'
 )
 
 

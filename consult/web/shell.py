@@ -7,7 +7,7 @@ from html import escape
 from pathlib import Path
 
 from consult.web import packing
-from consult.wording.catalogue_of_members import sentences_of
+from consult.wording.catalogue_of_members import languages, sentences_of
 
 STATIC = Path(__file__).parent / "static"
 _SCRIPT = re.compile(r'<script type="module"[^>]*\bsrc="\./static/js/([^"]+)"></script>')
@@ -88,12 +88,14 @@ def shell(made_of: Parts, version: str, *, title: str, exit_url: str, language: 
     """
     Make the page that every screen is loaded in. `version` is of the style sheet as we send it.
 
-    The order is for slow lines: bar and Leave button are drawn before any of the app is asked for.
+    The order is for slow lines: bar and Leave button are drawn before any of the app is asked for. What is said
+    while nobody can choose a language yet is said in each.
     """
     said = {key: escape(text) for key, text in sentences(language).items()}
+    failed = " ".join(_in_each("failed", language).values())
     preloads = "\n".join(_preloads(made_of.preloads))
     return f"""<!DOCTYPE html>
-<html lang="{escape(language)}" data-exit="{escape(exit_url)}" data-failed="{said["failed"]}">
+<html lang="{escape(language)}" data-exit="{escape(exit_url)}" data-failed="{failed}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1, interactive-widget=resizes-content">
@@ -108,8 +110,8 @@ def shell(made_of: Parts, version: str, *, title: str, exit_url: str, language: 
 <div id="bar" role="region" aria-label="{said["leave"]}">\
 <span id="site">{escape(title)}</span><span id="keys">{said["keys"]}</span>\
 <a id="leave" href="{escape(exit_url)}" rel="noreferrer noopener">{said["leave"]}</a></div>
-<noscript><style>#wait {{ display: none; }}</style><p class="shell-note">{said["no_script"]}</p></noscript>
-<div id="root"><p id="wait" class="shell-note" role="status">{said["wait"]}</p></div>
+<noscript><style>#wait {{ display: none; }}</style>{_spoken("no_script", language, "p", "shell-note")}</noscript>
+<div id="root"><p id="wait" class="shell-note" role="status">{_spoken("wait", language, "span")}</p></div>
 <link rel="stylesheet" crossorigin href="/static/css/{made_of.style}?{version}">
 <script type="module" crossorigin src="/static/js/{made_of.script}"></script>
 <link rel="preload" as="fetch" crossorigin href="/_stcore/health">
@@ -118,6 +120,17 @@ def shell(made_of: Parts, version: str, *, title: str, exit_url: str, language: 
 </body>
 </html>
 """
+
+
+def _in_each(key: str, first: str) -> dict[str, str]:
+    """Give a sentence in every language that has one of its own, this one first."""
+    spoken = {one: escape(sentences(one)[key]) for one in dict.fromkeys((first, *languages()))}
+    return {one: said for one, said in spoken.items() if one == first or said != spoken[first]}
+
+
+def _spoken(key: str, first: str, element: str, look: str = "") -> str:
+    said = _in_each(key, first).items()
+    return " ".join(f'<{element} class="{look}" lang="{escape(one)}">{text}</{element}>' for one, text in said)
 
 
 def _preloads(names: Sequence[str]) -> list[str]:

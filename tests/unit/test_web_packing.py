@@ -1,6 +1,8 @@
 """Files are packed once, under the hash of what they were made from; fonts and order of the shell are checked."""
 
 import gzip
+import re
+from html import escape
 from pathlib import Path
 
 import brotli
@@ -10,6 +12,7 @@ import streamlit
 from consult.errors import Refused
 from consult.web import packing, shell
 from consult.web.packing import Packs
+from consult.wording.catalogue_of_members import languages
 from scripts import icon_font
 
 STREAMLIT = Path(streamlit.__file__).parent / "static"
@@ -143,6 +146,18 @@ def test_the_shell_speaks_the_language_it_is_told():
     assert '<html lang="fr"' in french
     assert "Quitter ce site" in french
     assert set(shell.sentences("fr")) == set(shell.sentences("en")) == set(shell.sentences("xx"))
+
+
+@pytest.mark.requirement("CULT-11")
+def test_what_comes_before_a_language_is_chosen_is_said_in_each():
+    """Fails when a phone without JavaScript, or on a line that drops, is told why in English only."""
+    page = shell.shell(shell.parts(STREAMLIT), "1", title="Feedback", exit_url="https://weather.example/")
+
+    for key in ("no_script", "wait"):
+        for language in languages():
+            assert re.search(rf'lang="{language}">{re.escape(escape(shell.sentences(language)[key]))}</', page)
+    for language in languages():
+        assert escape(shell.sentences(language)["failed"]) in re.search('data-failed="([^"]+)"', page)[1]
 
 
 def test_small_files_come_among_the_bytes_of_large_ones():
