@@ -74,7 +74,14 @@ def _before(says: _Words, script: Script, address: str) -> Iterator[Block]:
         Piece(Look.HEADING, says("sheet.title")),
         *(
             Piece(Look.ITEM, says(key))
-            for key in ("sheet.typed", "sheet.locked", "sheet.more_than_one", "sheet.no_back", "sheet.yes")
+            for key in (
+                "sheet.typed",
+                "sheet.locked",
+                "sheet.more_than_one",
+                "sheet.no_back",
+                "sheet.blank",
+                "sheet.yes",
+            )
         ),
     ]
     yield [
