@@ -49,7 +49,7 @@ def advisory(house: House, name: str = "Survivor advisory", kind: AdvisoryKind =
 def first_admin(house: House, name: str = "admin") -> Actor:
     """Make the first account, as `consult account add` does."""
     with house.database.writing() as session:
-        return accounts.add_first(session, house.clock, name, PASSWORD, "The partnership")
+        return accounts.add_first(session, house.clock, name, accounts.hashed(PASSWORD), "The partnership")
 
 
 def organisation(house: House, admin: Actor, name: str, kind: OrganisationKind) -> OrganisationId:

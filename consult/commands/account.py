@@ -41,6 +41,7 @@ def _add(house: House, name: str, organisation: str) -> None:
     password = getpass("Password (12 letters or more): ")
     if getpass("The same again: ") != password:
         raise Refused("The two passwords differ. Nothing was made.")
+    kept = accounts.hashed(password)
     with house.database.writing() as session:
-        actor = accounts.add_first(session, house.clock, name, password, organisation)
+        actor = accounts.add_first(session, house.clock, name, kept, organisation)
         acts.record(session, house.clock, actor, "made the first account on the machine")

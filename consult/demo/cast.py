@@ -54,7 +54,7 @@ def gather(house: House) -> Cast:
     kept = accounts.hashed(password)
     with house.database.writing() as session:
         advisory_ids = advisories.add_defaults(session)
-        admin = accounts.add_first(session, house.clock, "admin", password, "YWCA Halifax")
+        admin = accounts.add_first(session, house.clock, "admin", kept, "YWCA Halifax")
         homes = {home.name: home.id for home in organisations.every(session)}
         for name, kind in _KINDS.items():
             homes[name] = organisations.add(session, admin, name, kind)

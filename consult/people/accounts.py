@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select, update
 
 from consult.actors import Actor, Grant, OrganisationKind, Role
 from consult.clock import Clock, today
+from consult.database import Database
 from consult.errors import Missing, Refused
 from consult.ids import AccountId
 from consult.people import acts, grants, names, sign_in
@@ -25,6 +26,14 @@ class NameTaken(Refused):
 class HashedPassword:
     """A password as it is kept: Argon2id, encoded."""
 
+    encoded: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewPassword:
+    """A password that was checked: as the account's hash was then, and as it will be."""
+
+    was: str
     encoded: str
 
 
@@ -64,14 +73,18 @@ def add(
     return _insert(session, clock, name, password, organisation_id, must_change=must_change)
 
 
-def add_first(session: Session, clock: Clock, name: str, password: str, organisation: str) -> Actor:
-    """Make the first account, an administrator's, from the machine itself; Refused once there is any account."""
+def add_first(session: Session, clock: Clock, name: str, password: HashedPassword, organisation: str) -> Actor:
+    """
+    Make the first account, an administrator's, from the machine itself; Refused once there is any account.
+
+    `password` comes from `hashed`, made before the transaction.
+    """
     if any_yet(session):
         raise Refused("There is an account already. Its administrator makes the others, on the page Accounts.")
     home = Organisation(name=names.public_name(organisation), kind=OrganisationKind.COMMUNITY)
     session.add(home)
     session.flush()
-    account_id = _insert(session, clock, name, hashed(password), home.id, must_change=False)
+    account_id = _insert(session, clock, name, password, home.id, must_change=False)
     now = int(clock.now().timestamp())
     session.add(Granted(account_id=account_id, role=Role.ADMIN, effective_from=now))
     return Actor(account_id, home.kind, frozenset({Grant(Role.ADMIN)}))
@@ -113,15 +126,32 @@ def new_first_password(
     sign_in.end_all(session, account_id)
 
 
-def change_password(session: Session, account_id: AccountId, old: str, new: str) -> None:
-    """Change one's own password, knowing the old one, and end every session. Raises Refused, BadText."""
-    account = session.get(Account, account_id)
-    if account is None or not password_fits(account.password_hash, old):
+def checked(database: Database, account_id: AccountId, old: str, new: str) -> NewPassword:
+    """
+    Check one's old password and hash the new one; Refused when it is wrong or the same, BadText for a new one.
+
+    Two slow hashes, so before any transaction: nobody's Send or sign-in waits for them.
+    """
+    with database.reading() as session:
+        account = session.get(Account, account_id)
+        kept = account.password_hash if account else None
+    if kept is None or not password_fits(kept, old):
         raise Refused("The old password is not right. Nothing was changed.")
     known = names.password(new)
     if known == names.password(old):
         raise Refused("The new password is the old one. Choose another.")
-    _set(session, account_id, password_hash=hash_password(known), must_change=False)
+    return NewPassword(kept, hash_password(known))
+
+
+def change_password(session: Session, account_id: AccountId, change: NewPassword) -> None:
+    """Change one's own password to what `checked` gave, and end every session. Refused when it changed meanwhile."""
+    changed = session.exec(
+        update(Account)
+        .where(col(Account.id) == account_id, col(Account.password_hash) == change.was)
+        .values(password_hash=change.encoded, must_change=False)
+    )
+    if changed.rowcount != 1:
+        raise Refused("Your password was changed meanwhile. Sign in again.")
     sign_in.end_all(session, account_id)
 
 

@@ -54,8 +54,9 @@ async def _change_password(request: Request) -> Response:
 
 
 def _change(house: House, actor: Actor, old: str, new: str) -> str:
+    change = accounts.checked(house.database, actor.account_id, old, new)
     with house.database.writing() as session:
-        accounts.change_password(session, actor.account_id, old, new)
+        accounts.change_password(session, actor.account_id, change)
         acts.record(session, house.clock, actor, "changed the own password")
         return sign_in.begin(session, house.clock, actor.account_id)
 

@@ -130,7 +130,7 @@ def gather(house: House) -> Cast:
     """Make one account for each role, as an administrator does; the author still has to choose her own password."""
     with house.database.writing() as session:
         advisory_id = next(one.id for one in _advisories(session) if one.name == ADVISORY)
-        admin = accounts.add_first(session, house.clock, "admin", PASSWORD, "YWCA Halifax")
+        admin = accounts.add_first(session, house.clock, "admin", accounts.hashed(PASSWORD), "YWCA Halifax")
         home = organisations.add(session, admin, "Peer workers", OrganisationKind.COMMUNITY)
         ids = {}
         for name, role in _ROLES.items():

@@ -103,7 +103,7 @@ def with_one_of_each_role(house: House) -> dict[Role, str]:
 
 def _filled(house: House) -> dict[Role, str]:
     with house.database.writing() as session:
-        admin = accounts.add_first(session, house.clock, "ada", PASSWORD, "The partnership")
+        admin = accounts.add_first(session, house.clock, "ada", accounts.hashed(PASSWORD), "The partnership")
         home = organisations.add(session, admin, "A drop-in", OrganisationKind.COMMUNITY)
         first = advisories.add_defaults(session)[0]
         tokens = {Role.ADMIN: sign_in.begin(session, house.clock, admin.account_id)}

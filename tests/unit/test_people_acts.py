@@ -19,7 +19,9 @@ ROUND, STRANGE = RoundId(new_id()), RoundId(new_id())
 def reader(house, monkeypatch):
     monkeypatch.setattr(accounts, "hash_password", lambda _: "not a hash")
     with house.database.writing() as session:
-        return accounts.add_first(session, house.clock, "ada", "lantern harbour window", "The partnership")
+        return accounts.add_first(
+            session, house.clock, "ada", accounts.hashed("lantern harbour window"), "The partnership"
+        )
 
 
 def steward(*advisory_ids):

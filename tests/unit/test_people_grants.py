@@ -42,7 +42,7 @@ class Place:
         self.house = house
         self.made = 0
         with house.database.writing() as session:
-            self.admin = accounts.add_first(session, house.clock, "ada", PASSWORD, "The partnership")
+            self.admin = accounts.add_first(session, house.clock, "ada", accounts.hashed(PASSWORD), "The partnership")
             self.kinds = {
                 kind: organisations.add(session, self.admin, f"Body {kind.value}", kind) for kind in OrganisationKind
             }

@@ -20,7 +20,7 @@ PASSWORD = "lantern harbour window seven"
 @pytest.fixture
 def admin(house):
     with house.database.writing() as session:
-        return accounts.add_first(session, house.clock, "Ada.L", PASSWORD, "The partnership")
+        return accounts.add_first(session, house.clock, "Ada.L", accounts.hashed(PASSWORD), "The partnership")
 
 
 @pytest.fixture
@@ -145,8 +145,9 @@ def test_a_first_password_opens_no_role_until_it_is_changed(house, admin):
     with house.database.writing() as session:
         grants.grant(session, house.clock, admin, account_id, Role.AUTHOR)
     before = live(house, sign_in.sign_in(house.database, house.clock, "bo", PASSWORD))
+    change = accounts.checked(house.database, account_id, PASSWORD, "quite another password")
     with house.database.writing() as session:
-        accounts.change_password(session, account_id, PASSWORD, "quite another password")
+        accounts.change_password(session, account_id, change)
     after = live(house, sign_in.sign_in(house.database, house.clock, "bo", "quite another password"))
 
     assert not before.grants
@@ -155,20 +156,33 @@ def test_a_first_password_opens_no_role_until_it_is_changed(house, admin):
 
 def test_changing_a_password_needs_the_old_one_and_ends_every_session(house, admin, token):
     """Fails when an open page is enough to change a password, or when other sessions live on."""
-    with house.database.writing() as session, pytest.raises(Refused):
-        accounts.change_password(session, admin.account_id, "not the old one at all", "a new long password")
+    with pytest.raises(Refused):
+        accounts.checked(house.database, admin.account_id, "not the old one at all", "a new long password")
     assert live(house, token)
 
+    change = accounts.checked(house.database, admin.account_id, PASSWORD, "a new long password")
     with house.database.writing() as session:
-        accounts.change_password(session, admin.account_id, PASSWORD, "a new long password")
+        accounts.change_password(session, admin.account_id, change)
     with pytest.raises(NotSignedIn):
         live(house, token)
+
+
+def test_of_two_changes_at_once_one_holds(house, admin):
+    """Fails when a password that was replaced meanwhile still changes it: the old one was checked before that."""
+    first = accounts.checked(house.database, admin.account_id, PASSWORD, "a new long password")
+    second = accounts.checked(house.database, admin.account_id, PASSWORD, "another long password")
+    with house.database.writing() as session:
+        accounts.change_password(session, admin.account_id, first)
+
+    with house.database.writing() as session, pytest.raises(Refused, match="changed meanwhile"):
+        accounts.change_password(session, admin.account_id, second)
+    assert sign_in.sign_in(house.database, house.clock, "ada.l", "a new long password")
 
 
 def test_the_first_account_is_made_once(house, admin):
     """Fails when the machine's command can make a second administrator beside the first."""
     with house.database.writing() as session, pytest.raises(Refused):
-        accounts.add_first(session, house.clock, "eve", PASSWORD, "Another one")
+        accounts.add_first(session, house.clock, "eve", accounts.hashed(PASSWORD), "Another one")
 
 
 @pytest.mark.parametrize(

@@ -384,10 +384,10 @@ def _reset(house: House, people: Staff) -> Actor:
     kept = accounts.hashed("words of the administrator")
     with house.database.writing() as session:
         accounts.new_first_password(session, house.clock, people.admin, people.reader.account_id, kept)
+    reader = people.reader.account_id
+    change = accounts.checked(house.database, reader, "words of the administrator", "quite another password")
     with house.database.writing() as session:
-        accounts.change_password(
-            session, people.reader.account_id, "words of the administrator", "quite another password"
-        )
+        accounts.change_password(session, reader, change)
     return _signed_in(house, people.names["reader"], "quite another password")
 
 

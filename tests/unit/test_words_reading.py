@@ -143,7 +143,7 @@ def test_each_opening_stands_in_the_log_of_the_stewards(house):
     room = seed(house)
     with house.database.writing() as session:
         account_id = accounts.add_first(
-            session, house.clock, "reader-one", "six plain words of one kind", "One"
+            session, house.clock, "reader-one", accounts.hashed("six plain words of one kind"), "One"
         ).account_id
         reader = Actor(account_id, OrganisationKind.COMMUNITY, frozenset({Grant(Role.READER)}))
         session.add(Assignment(round_id=room.round_id, account_id=account_id, role=Role.READER))
