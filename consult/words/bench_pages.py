@@ -29,7 +29,7 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Lying:
-    """One answer on the bench: its group, and the themes that a reader made of that group and it does not stand in."""
+    """One answer on the bench: its group and, where it has no place yet, the themes a reader made of that group."""
 
     read: Read
     group: int | None = None
@@ -67,12 +67,8 @@ def lying(session: Session, used: SortingId | None, ids: Sequence[bytes]) -> tup
     ).all()
     groups = _groups(session, used, ids)
     found = {read.id: Lying(read, groups.get(read.id)) for read in reading.as_read(session, rows)}
-    proposed = proposals(session, ids)
-    return tuple(
-        replace(found[one], proposed=proposed.get(one, frozenset()) - found[one].read.themes)
-        for one in ids
-        if one in found
-    )
+    proposed = proposals(session, [one for one in found if not found[one].read.placed])
+    return tuple(replace(found[one], proposed=proposed.get(one, frozenset())) for one in ids if one in found)
 
 
 def proposals(session: Session, answers: Sequence[bytes]) -> dict[bytes, frozenset[ThemeId]]:

@@ -120,7 +120,7 @@ def _on_a_phone(reader: Person) -> None:
     reader.reads("20 answers of 20 open.", "Undo: one answer placed")
     reader.fill("Words in the answer", "warm food")
     _choose(reader, "Put ticked answers under", 0)
-    box = reader.main.get_by_role("checkbox", name="Tick this answer").first
+    box = reader.main.get_by_role("checkbox", name="Tick answer 1", exact=True).first
     box.focus()
     reader.page.keyboard.press("Space")
     reader.rest().reads("1 answer is ticked.")

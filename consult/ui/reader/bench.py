@@ -3,6 +3,7 @@
 import streamlit as st
 
 from consult.actors import Actor
+from consult.ids import SortingId
 from consult.ui import say
 from consult.ui.acting import acting, reading
 from consult.ui.attempt import tell
@@ -42,11 +43,11 @@ def show(actor: Actor, chosen: Work, question: str) -> None:
     tell(WHERE)
     left, right = st.columns([2, 3], gap="large")
     with left:
-        used = sorting.show(actor, chosen, asked).used
+        held = sorting.show(actor, chosen, asked)
         group = None
-        if used:
-            sorting.finer(actor, chosen, asked, used)
-            group = bench_groups.show(actor, chosen, used.id, themes)
+        if held.used:
+            sorting.finer(actor, chosen, asked, held.used, under_way=held.under_way)
+            group = bench_groups.show(actor, chosen, SortingId(held.used.id), themes)
         theme = bench_themes.show(actor, chosen, question, themes, counts)
     with right:
         bench_answers.show(actor, chosen, Wish(question, group, theme.id if theme else None), themes, asked)

@@ -19,7 +19,7 @@ from consult.words.bench_pages import Lying, Page, Wish
 from consult.words.reading import ToRead
 from consult.words.tables import Theme
 
-WHERE = "bench"
+WHERE = "hands"
 _AT, _OF = "bench-page", "bench-page-of"
 
 
@@ -38,7 +38,8 @@ def show(actor: Actor, chosen: Work, wish: Wish, themes: Sequence[Theme], asked:
         return
     hands = st.container()
     _walk(page)
-    ticked = [one for one in page.answers if _answer(actor, chosen, one, themes)]
+    first = page.number * bench_pages.PAGE + 1
+    ticked = [one for place, one in enumerate(page.answers, first) if _answer(actor, chosen, one, themes, place)]
     with hands:
         bench_hands.show(actor, chosen, ticked, themes, wish.theme)
 
@@ -70,15 +71,15 @@ def _go(number: int) -> None:
     st.rerun()
 
 
-def _answer(actor: Actor, chosen: Work, one: Lying, themes: Sequence[Theme]) -> bool:
+def _answer(actor: Actor, chosen: Work, one: Lying, themes: Sequence[Theme], place: int) -> bool:
     key = one.read.id.hex()
     with st.container(border=True):
         say.answer(one.read.words)
         say.quiet(_place(one, themes))
         for theme in themes:
-            if theme.id in one.proposed and not one.read.blank:
+            if theme.id in one.proposed:
                 _proposed(actor, chosen, one, theme)
-        return st.checkbox("Tick this answer", key=f"tick-{bench_hands.turn()}-{key}")
+        return st.checkbox(f"Tick answer {place}", key=f"tick-{bench_hands.turn()}-{key}")
 
 
 def _place(one: Lying, themes: Sequence[Theme]) -> str:

@@ -9,7 +9,7 @@ from consult.ids import SortingId
 from consult.ui import say
 from consult.ui.acting import acting, reading
 from consult.ui.attempt import attempt
-from consult.ui.reader import choosing, writing
+from consult.ui.reader import choosing, listing, writing
 from consult.ui.reader.choosing import Work
 from consult.words import bench, bench_groups
 from consult.words.bench_groups import Ends, Heard
@@ -33,12 +33,7 @@ def show(actor: Actor, chosen: Work, sorting_id: SortingId, themes: Sequence[The
         return None
     names = {one.number: _name(one) for one in found}
     # The key is of this sorting: after "finer" another list stands here.
-    number = st.selectbox(
-        "Suggested group",
-        [None, *names],
-        format_func=lambda one: names.get(one, "All groups"),
-        key=f"group-{sorting_id}",
-    )
+    number = listing.choose("Suggested group", "All groups", names, f"group-{sorting_id}")
     if number is None:
         return None
     _group(actor, chosen, sorting_id, found[number], themes)

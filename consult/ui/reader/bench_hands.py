@@ -10,7 +10,7 @@ from consult.house import present
 from consult.ids import ThemeId
 from consult.ui import say
 from consult.ui.acting import acting
-from consult.ui.attempt import attempt
+from consult.ui.attempt import attempt, tell
 from consult.ui.reader import choosing, writing
 from consult.ui.reader.bench_themes import label
 from consult.ui.reader.choosing import Work
@@ -20,7 +20,7 @@ from consult.words.bench_tables import NOTHING
 from consult.words.codebook import Draft
 from consult.words.tables import Theme, ThemeKind
 
-WHERE = "bench"
+WHERE = "hands"
 _TURN = "tick-turn"
 _WRITTEN = {ThemeKind.THEME: "A theme", ThemeKind.OTHER: "A line of other things we heard"}
 
@@ -32,6 +32,7 @@ def turn() -> int:
 
 def show(actor: Actor, chosen: Work, ticked: Sequence[Lying], themes: Sequence[Theme], of: ThemeId | None) -> None:
     """Show where the ticked answers can go; `of` is the theme whose answers are on the page, if it is one."""
+    tell(WHERE)
     ids = [one.read.id for one in ticked]
     by_id = {theme.id: label(theme) for theme in themes if theme.id != of}
     by_id[NOTHING] = "It says nothing"

@@ -10,7 +10,7 @@ from consult.ui import say
 from consult.ui.acting import acting, reading
 from consult.ui.attempt import attempt
 from consult.ui.reader import bench_groups as shown
-from consult.ui.reader import choosing, writing
+from consult.ui.reader import choosing, listing, writing
 from consult.ui.reader.choosing import Work
 from consult.words import bench, bench_groups, codebook
 from consult.words.codebook import Draft
@@ -30,10 +30,8 @@ def show(
         return None
     by_id = {theme.id: theme for theme in themes}
 
-    def name(one: ThemeId | None) -> str:
-        return "All answers" if one is None else f"{label(by_id[one])} ({counts.get(one, 0)})"
-
-    theme_id = st.selectbox("Theme", [None, *by_id], format_func=name, key="bench-theme")
+    names = {theme.id: f"{label(theme)} ({counts.get(theme.id, 0)})" for theme in themes}
+    theme_id = listing.choose("Theme", "All answers", names, "bench-theme")
     if theme_id is None:
         return None
     theme = by_id[theme_id]

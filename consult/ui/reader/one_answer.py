@@ -26,7 +26,7 @@ def show(actor: Actor, chosen: Work, batch_id: BatchId, question: str) -> None:
     with reading() as session:
         found = answers.read(session, actor, batch_id, choosing.k())
         themes = codebook.codebook(session, chosen.part_id)
-        alike = bench_pages.proposals(session, [one.id for one in found])
+        alike = bench_pages.proposals(session, [one.id for one in found if not one.placed])
     at = min(st.session_state.get(_AT, 0), len(found) - 1)
     say.quiet(f"{question}\nAnswer {at + 1} of {len(found)}")
     say.answer(found[at].words)

@@ -49,14 +49,14 @@ def show(actor: Actor, chosen: Work, asked: ToRead) -> Standing:
     return held
 
 
-def finer(actor: Actor, chosen: Work, asked: ToRead, used: Sorting) -> None:
+def finer(actor: Actor, chosen: Work, asked: ToRead, used: Sorting, *, under_way: bool) -> None:
     """Show the two buttons for finer and for coarser groups; what was made of groups before is kept."""
     with st.container(horizontal=True):
         for text, resolution in (
             ("Finer", used.resolution * sortings.STEP),
             ("Coarser", used.resolution / sortings.STEP),
         ):
-            out = not LEAST_RESOLUTION <= resolution <= MOST_RESOLUTION
+            out = under_way or not LEAST_RESOLUTION <= resolution <= MOST_RESOLUTION
             if st.button(f"{text} groups", key=f"{text}-{asked.key}", disabled=out):
                 attempt(lambda r=resolution: _ask(actor, chosen, asked, r))  # type: ignore[misc]
 
