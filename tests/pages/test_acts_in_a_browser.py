@@ -11,6 +11,7 @@ from sqlmodel import select
 from consult.rounds.tables import Round
 from consult.words import acts, asides, tags
 from consult.words.tables import Answer
+from tests.journeys import seeing
 from tests.journeys.people import Person
 from tests.pages.site import PASSWORD
 from tests.pages.test_in_a_browser import FLAGS
@@ -32,6 +33,7 @@ def browser():
 
 
 def _keep(person: Person, name: str) -> None:
+    assert seeing.violations(person.page) == seeing.spilled(person.page) == []
     if PICTURES:
         person.page.set_viewport_size({**person.screen, "height": 2600})
         person.page.wait_for_timeout(300)
@@ -47,7 +49,7 @@ def test_a_reader_begins_and_a_steward_is_told(browser, site, site_house, cookie
     Notice, ten answers, a danger to the end of its list, a name masked, one answer set aside; the steward knows.
 
     Fails when the notice or a support note is not shown, the list ends without its ticks, a mask leaves the words on
-    the page, or the steward's pages say what was said.
+    the page, or the steward's pages say what was said; and when axe finds something, or text is cut, at 390 px.
     """
     room = seeded(site_house, 10, words=SAID)
     with site_house.database.writing() as session:
@@ -77,7 +79,7 @@ def _begin(reader: Person) -> str:
     _keep(reader, "notice")
     reader.press("I have read this. Go on").press("Open the last 10").reads("Answer 1 of 10")
     _keep(reader, "answer")
-    reader.open("Support for you, and a way out").reads("the coordinator at 902-555-0100", "Help lines")
+    reader.open("Support for you, and a way out").reads("the coordinator at 902-555-0100", "Help lines, for you too")
 
     reader.open("Someone may be in danger").press("Open the list").reads("Whom to call", "Never try")
     _keep(reader, "danger")

@@ -43,7 +43,7 @@ def support(script: Script, contact: str) -> None:
         )
         if contact:
             say.plain(f"In the house you can talk with: {contact}. Talk about how it is for you, not what was said.")
-        lines.show(script)
+        lines.show(script, "Help lines, for you too")
         say.link("Take a break", "/home")
         say.plain("Leave this site, top right, wipes this page at once. So does the Shift key, pressed three times.")
 

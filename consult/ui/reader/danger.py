@@ -49,7 +49,7 @@ def listed(actor: Actor, chosen: Work, act_id: UUID) -> None:
             st.checkbox(what.capitalize(), key=f"look-{key}-{what}")
     say.plain("3. Whom to call.")
     say.plain(f"In the house: {contact}." if contact else "In the house: the person who convenes this partnership.")
-    lines.show(script)
+    lines.show(script, "Help lines to call for advice")
     say.plain("4. What may be reported, and what not.")
     say.plain(_report(script))
     say.plain(
