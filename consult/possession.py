@@ -98,13 +98,14 @@ def _destroy_part(session: Session, part: Part, day: date) -> None:
 def _files(session: Session, house: House, actor: Actor, advisory_id: AdvisoryId, purpose: str) -> dict[str, str]:
     name = advisories.get(session, advisory_id).name
     files: dict[str, str] = {}
-    left_out = []
-    for number, part in enumerate(parts.of_advisories(session, frozenset({advisory_id})), start=1):
+    left_out, number = [], 0
+    for part in parts.of_advisories(session, frozenset({advisory_id})):
         if not stewards.may_act(session, actor, part):
             left_out.append(parts.title_of(session, part.round_id))
             continue
-        for file, text in everything.files_of(session, part, house.settings.k).items():
-            files[f"round-{number}/{file}"] = text
+        found = everything.files_of(session, part, house.settings.k)
+        number += bool(found)
+        files |= {f"round-{number}/{file}": text for file, text in found.items()}
     files["log.json"] = _log(session, house, actor, advisory_id)
     files["README.txt"] = _readme(name, in_words(today(house.clock)), purpose, left_out)
     return files

@@ -16,7 +16,7 @@ from consult.words.tallies import Amount, Withheld
 NOT_FOR = "Not for decisions about any one person."
 ONE_ADVISORY = "one advisory"
 SEVERAL_ADVISORIES = "several advisories together"
-_STAYS = ("number", "released", "heading", "title", "limits", "opened", "closed", "decider", "decisions_by", "checked")
+_STAYS = ("number", "released", "heading", "title", "limits", "opened", "closed", "decider", "decisions_by")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from consult.words.tables import ReleaseState
 
 # A box not opened 30 days after its close is destroyed unread (round.md, "Dates").
 DAYS_TO_OPEN = 30
-FINISHED = frozenset({PartState.ANSWERED, PartState.PURGED, PartState.DECLINED})
+FINISHED = frozenset({PartState.PURGED, PartState.DECLINED})
 RUNNING = frozenset({PartState.OPEN, PartState.PAUSED})
 
 
@@ -75,10 +75,17 @@ def _cases(session: Session, clock: Clock) -> Iterator[_Case]:
         .order_by(col(Round.closes_on), col(Round.title), col(Advisory.position))
     )
     for round_, part, advisory, box in rows:
+        if part.state is PartState.ANSWERED and not _waits_again(session, part):
+            continue
         # A steward may have given the box more time than the round was written with.
         closes_on = box.closes_on if box is not None else round_.closes_on
         closed = part.state in RUNNING and closes_on is not None and has_passed(closes_on, clock)
         yield _Case(round_, part, advisory.name, closes_on, closed)
+
+
+def _waits_again(session: Session, part: Part) -> bool:
+    """Say whether something new waits though every released theme has its answer."""
+    return bool(releases.standing(session, part.id) or member_checks.goes_to(session, part.id))
 
 
 def _turn(case: _Case, sentence: str, state: str, *, mine: bool = False, file: str = "") -> Turn:
@@ -169,6 +176,7 @@ def _where_it_stands(case: _Case) -> str:
         PartState.COUNTING: "The box is being opened.",
         PartState.COUNTED: f"The answers are being read.{_by('Themes', round_.themes_by)}",
         PartState.RELEASED: f"Themes are out.{_by('Decisions', round_.decisions_by)}",
+        PartState.ANSWERED: "Every theme that was released has its answer.",
     }.get(state, "")
 
 

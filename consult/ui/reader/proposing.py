@@ -71,7 +71,7 @@ def _sign_draft(actor: Actor, chosen: Work) -> str:
 
 
 def _sign(actor: Actor, chosen: Work) -> None:
-    say.subheading("To the steward")
+    say.subheading("Then to the steward")
     say.plain(
         "Every answer is read and has its place. You sign first, then a steward of the advisory. She can hold it."
     )
