@@ -11,7 +11,7 @@ from consult.errors import Missing, Refused
 from consult.ids import PartId, ThemeId, new_id
 from consult.rounds import parts
 from consult.wording.identifiers import Finding, find
-from consult.words import asides, fresh, reading, steps
+from consult.words import asides, blind, fresh, reading, steps
 from consult.words.bench_tables import NOTHING, Step
 from consult.words.steps import ChangedMeanwhile, StepKind
 from consult.words.tables import Answer, Batch, Coding, Opened, Quote, Theme, ThemeKind, ThemeVersion
@@ -117,6 +117,7 @@ def place(
     reading.as_reader(session, actor, part_id, k)
     if blank and theme_ids:
         raise Refused("An answer that says nothing can not stand under a theme. Choose one of the two.")
+    blind.require_open_to_see(session, answer_id)
     if theme_ids or not blank:  # one that is set aside has its place: to keep it so changes nothing
         asides.require_free(session, answer_id)
     now = frozenset(map(ThemeId, session.exec(select(Coding.theme_id).where(Coding.answer_id == answer_id))))

@@ -4,7 +4,7 @@ import warnings
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.metrics import cohen_kappa_score, f1_score
 
@@ -21,6 +21,7 @@ def ticks(pairs, side):
     return np.array([[theme in pair[side] for theme in THEMES] for pair in pairs])
 
 
+@settings(deadline=None, max_examples=60)
 @given(CODINGS)
 def test_kappa_is_that_of_scikit_learn(pairs):
     """Pooled and for each theme; None exactly where scikit-learn gives no number."""
@@ -35,6 +36,7 @@ def test_kappa_is_that_of_scikit_learn(pairs):
         assert ours is None if np.isnan(theirs) else ours == pytest.approx(theirs)
 
 
+@settings(deadline=None, max_examples=60)
 @given(CODINGS)
 def test_f1_is_that_of_scikit_learn(pairs):
     """The mean over answers; two empty codings agree wholly."""
@@ -44,6 +46,7 @@ def test_f1_is_that_of_scikit_learn(pairs):
     assert found.f1 == pytest.approx(theirs)
 
 
+@settings(deadline=None, max_examples=60)
 @given(CODINGS)
 def test_who_is_named_first_changes_nothing(pairs):
     """Agreement has no order, lies in its bounds, and is whole with oneself."""

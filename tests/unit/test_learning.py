@@ -5,7 +5,7 @@ import socket
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 from sklearn.linear_model import LogisticRegression
@@ -162,6 +162,7 @@ def test_regressions_are_those_of_scikit_learn():
         assert np.abs(theirs.predict_proba(rows)[:, 1] - ours[:, theme]).max() < 0.01
 
 
+@settings(deadline=None)
 @given(
     arrays.arrays(np.float64, st.tuples(st.integers(1, 6), st.integers(1, 12)), elements=st.floats(0.001, 0.999)),
     st.sampled_from([0.5, 1.0, 2.0]),
@@ -176,6 +177,7 @@ def test_the_likeliest_is_always_proposed_and_none_before_a_likelier(chances, bo
         assert row[taken].min() >= (row[~taken].max() if (~taken).any() else 0)
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_agreement_is_the_f1_of_scikit_learn(data):
     """Samples-F1 as scikit-learn gives it, where no coding is empty; symmetric, 0 to 1, and 1 with itself."""

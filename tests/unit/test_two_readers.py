@@ -133,8 +133,9 @@ def test_while_it_is_coded_nobody_places_its_answers_elsewhere(house, room):
     outside = next(one for one in room.answers["q1"] if one not in
                    {it.id for it in look(house, two_readers.mine, room.reader, sample_id, K)})  # fmt: skip
 
-    with pytest.raises(BothFirst):
-        write(house, codebook.place, room.reader, inside, [room.one], K)
+    for where, blank in (([room.one], False), ([], True)):
+        with pytest.raises(BothFirst), house.database.writing() as session:
+            codebook.place(session, room.reader, inside, where, K, blank=blank)
     write(house, codebook.place, room.reader, outside, [room.one], K)
     write(house, two_readers.stop, room.second, sample_id, K)
     write(house, codebook.place, room.reader, inside, [room.one], K)
