@@ -28,7 +28,7 @@ def render(script: Script, address: str) -> bytes:
     """
     says = _Words(script)
     asked = [list(_question(says, number, question)) for number, question in enumerate(script.questions, 1)]
-    foot = (f"{line['name']}: {line['number']}" for line in script.help_lines[:HELP_LINES_AT_THE_FOOT])
+    foot = (f"{line['name']} {line['number']}" for line in script.help_lines[:HELP_LINES_AT_THE_FOOT])
     # A name and its number stay on one line.
     help_lines = " · ".join(line.replace(" ", "\N{NO-BREAK SPACE}") for line in foot)
     blocks = [*_before(says, script, address), *asked, *_after(says, script)]
@@ -128,7 +128,7 @@ def _after(says: _Words, script: Script) -> Iterator[Block]:
     yield [Piece(Look.HEADING, says("next.title")), *(Piece(Look.ITEM, said) for said in told)]
     yield [Piece(Look.HEADING, says("foot.title")), *_texts(script.sentences["not_help_now"])]
     for line in script.help_lines:
-        yield _texts(f"{line['name']}: {line['number']}\n{line['how']}, {line['hours']}. {line['note']} {line['says']}")
+        yield _texts(f"{line['name']} {line['number']}\n{line['how']}, {line['hours']}. {line['note']} {line['says']}")
     yield _texts(script.sentences["call_history"])
 
 

@@ -58,7 +58,7 @@ def test_the_form_asks_every_question_and_no_name(script: Script) -> None:
     printed = text(paper_forms.render(script, ADDRESS))
     wanted = [one.text for one in script.questions] + [option for one in script.questions for option in one.options]
     wanted += [said for ident, _, said in script.consent if ident in {"C01", "C08", "C11", "C12"}]
-    wanted += [f"{line['name']}: {line['number']}" for line in script.help_lines]
+    wanted += [f"{line['name']} {line['number']}" for line in script.help_lines]
     wanted += [ADDRESS, screens("en")["sheet.stop"], screens("en")["sheet.no_name"], screens("en")["sheet.typed"]]
 
     assert [said for said in wanted if squeezed(said) not in squeezed(printed)] == []

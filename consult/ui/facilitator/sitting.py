@@ -110,6 +110,7 @@ def press(label: str, move: Move, *, name: str, main: bool = False) -> None:
         type="primary" if main else "secondary",
         on_click=tap,
         args=(move, here().sitting.turn),
+        wrap=True,
     )
 
 
