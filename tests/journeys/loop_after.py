@@ -111,7 +111,7 @@ def ask_for_quotes(reader: Person) -> None:
     reader.fill("Exact words", story.QUOTE)
     keep(reader.page, "reader-quote")
     reader.press("Choose these words").reads("Chosen. A second person clears it.")
-    reader.press("All questions").press("Batch 1")
+    reader.press("All questions").reads("Time for a break?").press("Go on reading").press("Batch 1")
     _walk_to(reader, story.NOT_QUOTABLE)
     reader.open("Use exact words of this answer").press("Ask whether we may use exact words of this answer")
     reader.reads("We can not use the exact words of this answer.").press("All questions")

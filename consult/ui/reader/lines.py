@@ -11,7 +11,7 @@ _HISTORY = "Calls and texts can show in the history of a phone and on its bill."
 
 
 def show(script: Script, title: str) -> None:
-    """Show under a title each line with its number, and whether it may report; those after the first three are folded."""
+    """Show under a title each line, its number and whether it may report; those after the first three are folded."""
     listed = [_line(line) for line in (script.help_lines or supports.help_lines())]
     say.lines(title, listed[:FIRST], "All help lines", listed[FIRST:], _HISTORY)
 
