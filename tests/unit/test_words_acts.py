@@ -11,6 +11,7 @@ from consult.errors import BadText, Missing, NotAllowed, Refused
 from consult.ids import new_id
 from consult.rounds.tables import Part
 from consult.sweeping import write_copy
+from consult.ui.home.turns import turns
 from consult.words import acts, asides, codebook, heap, masks, quotes, reading, releases, told
 from consult.words.act_tables import AnswerAct
 from consult.words.acts import Decided
@@ -337,3 +338,32 @@ def test_only_one_theme_room_is_left_untouched(house):
         acts.say_names(session, room.reader, room.answers["q1"][0], K)
 
         assert _propose(session, other)
+
+
+@pytest.mark.requirement("SUPP-07")
+def test_the_stewards_first_page_says_that_it_happened_and_not_what(house):
+    """
+    "Your turn" of a steward of the advisory bears both waits and no word of the answers; nobody else's does.
+
+    Fails when `turns` does not ask `told.waiting`, or tells another role.
+    """
+    room, other = seed(house), seed(house)
+    with house.database.writing() as session:
+        ready(session, room)
+        acts.say_danger(session, room.reader, room.answers["q1"][0], K)
+        acts.set_aside(session, room.reader, room.answers["q1"][1], Reason.SPAM, K)
+        said = [session.get(Answer, one).words for one in room.answers["q1"][:2]]
+
+    with house.database.reading() as session:
+        hers = " ".join(turn.sentence for turn in turns(session, house.clock, room.steward))
+        theirs = " ".join(
+            turn.sentence
+            for one in (room.reader, room.second, room.designer, room.admin, other.steward)
+            for turn in turns(session, house.clock, one)
+        )
+
+    assert "A reader said that someone may be in danger." in hers
+    assert "A reader set an answer aside." in hers
+    assert "danger" not in theirs
+    assert "aside" not in theirs
+    assert not any(words in hers for words in said)
