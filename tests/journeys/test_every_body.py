@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 
 WIDTHS = (320, 390, 1280)
 SCHEMES = ("light", "dark")
-STATES = 32
+STATES = 33
 IN_THIS_SCHEME = """scheme => matchMedia(`(prefers-color-scheme: ${scheme})`).matches && (() => {
   const probe = document.createElement('i'); probe.style.background = 'var(--paper)'; document.body.append(probe)
   const wanted = getComputedStyle(probe).backgroundColor; probe.remove()
