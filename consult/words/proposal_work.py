@@ -49,8 +49,13 @@ def make(held: Material) -> Lesson[ThemeId]:
 
 
 def keep(session: Session, part_id: PartId, held: Material, lesson: Lesson[ThemeId]) -> None:
-    """Put new proposals in the place of those that no reader has met; what was met stays as it was."""
-    parts.locked(session, part_id)
+    """
+    Put new proposals in the place of those that no reader has met; what was met stays as it was.
+
+    Nothing is kept where the answers were deleted while it was learned.
+    """
+    if parts.locked(session, part_id).erased_on is not None:
+        return
     fresh = select(Proposal.answer_id).where(Proposal.part_id == part_id, Proposal.met == Met.NOT_YET)
     session.exec(delete(ProposedTheme).where(col(ProposedTheme.answer_id).in_(fresh)))
     session.exec(delete(Proposal).where(col(Proposal.part_id) == part_id, col(Proposal.met) == Met.NOT_YET))

@@ -1,5 +1,6 @@
 """Proposals are kept before a reader decides, never change once she met them, and are counted by what she did."""
 
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
@@ -8,7 +9,7 @@ from sqlmodel import select
 from consult import learn_child
 from consult.actors import Grant, Role
 from consult.errors import ConsultError, NotAllowed
-from consult.words import codebook, hit_rate, proposal_work, proposals, reading
+from consult.words import codebook, hit_rate, proposal_work, proposals, raw, reading
 from consult.words.hit_rate import HitRate
 from consult.words.learning_tables import Learning, Met, Proposal, ProposedTheme
 from consult.words.tables import Coding
@@ -302,3 +303,18 @@ def test_what_was_set_aside_is_not_learned_from(house, room):
 
     assert not {room.coded[0], room.open[0]} & set(held.answers)
     assert len(held.coded) == 29
+
+
+def test_nothing_is_kept_of_answers_that_were_deleted_meanwhile(house, room):
+    """Answers deleted while a learner is at work leave no proposal. Fails when `keep` does not ask the part."""
+    with house.database.reading() as session:
+        held = proposal_work.material(session, room.part_id)
+    lesson = proposal_work.make(held)
+    with house.database.writing() as session:
+        raw.erase(session, reading.parts.part(session, room.part_id), date(2026, 9, 1))
+
+    with house.database.writing() as session:
+        proposal_work.keep(session, room.part_id, held, lesson)
+
+        assert session.exec(select(Proposal)).all() == []
+        assert session.exec(select(Learning)).all() == []
