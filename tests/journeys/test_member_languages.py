@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from consult import opening
-from consult.rounds import drafts, parts, translations
+from consult.rounds import advisories, drafts, parts, translations
 from consult.wording import catalogue_of_members
 from tests import factories
 from tests.factories import Opened
@@ -60,6 +60,10 @@ def open_in_two(folder: Path) -> Round:
         typed = {one.key: FRENCH.get(one.key, f"fait {number}") for number, one in enumerate(wants)}
         words = translations.kept(parts.round_of(session, round_id), wants, "fr", typed)
         drafts.change(session, people.author, round_id, {"other_words": words})
+        part, advisory = parts.part(session, part_id), advisories.get(session, advisory_id)
+        own = translations.wanted_of_part(part, advisory, "fr")
+        there = translations.kept(part, own, "fr", {one.key: "Elle peut ouvrir quand il le faut." for one in own})
+        drafts.change_part(session, people.author, part_id, {"other_words": there})
     with pytest.MonkeyPatch.context() as patch:
         shipped = catalogue_of_members.screens
         patch.setattr(
@@ -90,6 +94,9 @@ def every_page_in_french(phone: Phone, code: str, look: Callable[[str], None]) -
     """Walk the whole way in French, with refusals, and look at each page on it."""
     phone.open().tap("Français")
     look("code")
+    phone.tap("Quelqu'un m'aide à taper")
+    look("helped")
+    phone.tap("Nous disons oui à deux. Continuer")
     phone.field("Code").fill("1234")
     phone.tap("Continuer")
     look("code-refused")
