@@ -2,6 +2,7 @@
 Measure finders of identifiers beside each other; `docs/benchmarks.md` says how to make the peers' environment.
 
     python bench/identifiers.py consult  --labelled FOLDER --feedback nhs_fft_v6_multi.jsonl
+    python bench/identifiers.py consult  (only what ships with the tests)
     peers/bin/python bench/identifiers.py presidio ...
     peers/bin/python bench/identifiers.py scrubadub ...
 
@@ -69,8 +70,8 @@ def scrubadub() -> Found:
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("tool", choices=("consult", "presidio", "scrubadub"))
-    options.add_argument("--labelled", type=Path, required=True)
-    options.add_argument("--feedback", type=Path, required=True)
+    options.add_argument("--labelled", type=Path)
+    options.add_argument("--feedback", type=Path)
     chosen = options.parse_args()
     began, spent, before = time.perf_counter(), time.process_time(), memory()
     find = {"consult": consult, "presidio": presidio, "scrubadub": scrubadub}[chosen.tool]()
@@ -79,7 +80,8 @@ def main() -> None:
     sets = {
         "our answers": answers("answers.txt"),
         "later answers": answers("answers_later.txt"),
-        **held_out(chosen.labelled),
+        "French answers": answers("answers_french.txt"),
+        **(held_out(chosen.labelled) if chosen.labelled else {}),
     }
     for name, rows in sets.items():
         for lowered in (False, True):
@@ -157,13 +159,16 @@ def touch(mark: tuple[int, int], span: tuple[int, int, str]) -> bool:
     return mark[0] < span[1] and span[0] < mark[1]
 
 
-def clean(find: Found, feedback: Path) -> None:
-    told = [json.loads(line)["text"] for line in feedback.read_text(encoding="utf-8").splitlines()]
-    for name, texts in {
+def clean(find: Found, feedback: Path | None) -> None:
+    sets = {
         "our clean answers": lines("clean.txt"),
         "later clean": lines("clean_later.txt"),
-        "patient feedback": told[len(told) // 2 :],
-    }.items():
+        "French clean": lines("clean_french.txt"),
+    }
+    if feedback:
+        told = [json.loads(line)["text"] for line in feedback.read_text(encoding="utf-8").splitlines()]
+        sets["patient feedback"] = told[len(told) // 2 :]
+    for name, texts in sets.items():
         for lowered in (False, True):
             marked = sum(bool(find(text.lower() if lowered else text)) for text in texts)
             print(f"  {name:18} {case(lowered)}  marked {marked / len(texts):.1%} of {len(texts)}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from consult.wording.finding.addresses import addresses
@@ -19,8 +20,11 @@ from consult.wording.finding.tagger import chances
 from consult.wording.finding.tokens import read
 from consult.wording.finding.unlisted import unlisted
 from consult.wording.finding.vaguer import vaguer
+from consult.wording.finding.words import CALLED
 
-__all__ = ["Finding", "Kind", "find", "general", "hide"]
+__all__ = ["Finding", "Kind", "find", "general", "hide", "put_in_place"]
+
+_CALLED = "|".join(sorted(re.escape(word) for word in CALLED))
 
 
 def find(text: str, *, language: str = "en", allowed: Iterable[str] = ()) -> list[Finding]:
@@ -49,8 +53,21 @@ def hide(text: str, findings: Iterable[Finding], *, language: str = "en") -> str
 
 
 def general(finding: Finding, text: str, language: str = "en") -> str:
-    """Words for "make it general" in the place of one finding, such as "a town in Nova Scotia" or "a teenager"."""
+    """
+    Words for "make it general" in the place of one finding, such as "a town in Nova Scotia" or "my worker".
+
+    Where they repeat what stands right before ("my worker Kayla"), `put_in_place` says it once.
+    """
     return vaguer(finding, text, spoken(language))
+
+
+def put_in_place(text: str, words: str, by: str) -> str:
+    """Put other words in the place of these, wherever whole words are these; inside of others if nowhere else."""
+    before = rf"(?:({re.escape(by)})\s+(?:(?:s['\u2019])?(?:{_CALLED})\s+)*)?" if by else "()"
+    whole = re.compile(rf"(?<!\w){before}{re.escape(words)}(?!\w)", re.IGNORECASE)
+    if whole.search(text):
+        return whole.sub(lambda found: found[1] or by, text)
+    return re.sub(re.escape(words), lambda _: by, text, flags=re.IGNORECASE)
 
 
 def _candidates(text: str) -> Iterator[Span]:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from consult.wording.identifiers import Finding, Kind, find, general, hide
+from consult.wording.identifiers import Finding, Kind, find, general, hide, put_in_place
 
 
 def _found(text, **options):
@@ -206,7 +206,13 @@ def test_hide_takes_any_order_and_part_of_the_marks():
         ("I am thirty-two", "en", ["an adult"]),
         ("my 4 year old", "en", ["a child"]),
         ("Constable MacNeil came", "en", ["a police officer"]),
-        ("my worker Rania came", "en", ["X"]),
+        ("my worker Rania came", "en", ["my worker"]),
+        ("i told my best friend Rania", "en", ["my best friend"]),
+        ("My support worker named Rania came", "en", ["my support worker"]),
+        ("worker. Rania came", "en", ["someone"]),
+        ("mon intervenante s'appelle Rania", "fr", ["mon intervenante"]),
+        ("mon amie Rania est venue", "fr", ["mon amie"]),
+        ("Rania est venue", "fr", ["quelqu'un"]),
         ("Rania came", "en", ["someone"]),
         ("i stayed at the comfort inn", "en", ["a motel"]),
         ("i stayed at bryony house", "en", ["a shelter"]),
@@ -216,6 +222,41 @@ def test_hide_takes_any_order_and_part_of_the_marks():
 def test_general_words_say_less_and_still_read(text, language, words):
     """To make it general gives words that fit the kind and what stands before."""
     assert [general(it, text, language) for it in find(text, language=language)] == words
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("write to kayla@example.org. She knows", ["kayla@example.org"]),
+        ("kayla@example.org.She knows", ["kayla@example.org"]),
+        ("kayla@mail.example.org, or me", ["kayla@mail.example.org"]),
+        ("kayla@gmail. com please", ["kayla@gmail. com"]),
+        ("KAYLA@EXAMPLE.ORG. THEN", ["KAYLA@EXAMPLE.ORG"]),
+        ("Kayla@Gmail.Com", ["Kayla@Gmail.Com"]),
+        ("kayla at gmail dot com. She", ["kayla at gmail dot com"]),
+        ("kayla at gmail.com. Me too", ["kayla at gmail.com"]),
+        ("kayla@example.qc.ca. Elle sait", ["kayla@example.qc.ca"]),
+    ],
+)
+def test_an_email_ends_where_its_sentence_does(text, found):
+    """Fails when the stop and the first word of the next sentence are taken for a part of the address."""
+    assert [text[it.start : it.end] for it in find(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "becomes"),
+    [
+        ("My worker Kayla came. Kayla is kind.", "my worker", "My worker came. my worker is kind."),
+        ("my worker named Kayla came", "my worker", "my worker came"),
+        ("Mon amie s'appelle Kayla", "mon amie", "Mon amie"),
+        ("my worker and Kayla came", "my worker", "my worker and my worker came"),
+        ("Kaylan is not Kayla", "someone", "Kaylan is not someone"),
+        ("(someone) Kayla", "[name]", "(someone) [name]"),
+    ],
+)
+def test_general_words_are_not_said_twice(text, by, becomes):
+    """Fails when "my worker Kayla" becomes "my worker my worker", or a word between is lost."""
+    assert put_in_place(text, "Kayla", by) == becomes
 
 
 def test_general_has_words_for_every_kind():

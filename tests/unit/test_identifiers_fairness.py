@@ -77,7 +77,12 @@ def test_places_of_nova_scotia_are_found_without_capitals():
 
 
 @pytest.mark.parametrize(
-    ("marked_up", "unmarked"), [("answers.txt", "clean.txt"), ("answers_later.txt", "clean_later.txt")]
+    ("marked_up", "unmarked"),
+    [
+        ("answers.txt", "clean.txt"),
+        ("answers_later.txt", "clean_later.txt"),
+        ("answers_french.txt", "clean_french.txt"),
+    ],
 )
 @pytest.mark.parametrize("case", [str, str.lower])
 def test_answers_made_up_for_this_test_are_marked_and_clean_ones_are_not(case, marked_up, unmarked):
@@ -92,7 +97,7 @@ def test_answers_made_up_for_this_test_are_marked_and_clean_ones_are_not(case, m
     clean = (FOLDER / unmarked).read_text(encoding="utf-8").splitlines()
     marked = sum(bool(find(case(text))) for text in clean)
 
-    assert wanted > 60
+    assert wanted > 40
     assert got / wanted >= 0.85
     assert right / marks >= 0.85
     assert marked <= len(clean) / 20

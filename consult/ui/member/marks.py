@@ -1,6 +1,5 @@
 """Her own words, with what could point to a person marked; she decides, and nothing is kept of it."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -46,14 +45,8 @@ def are_any(walk: Walk) -> bool:
 
 def put_in_place(reply: Reply, words: str, by: str) -> Reply:
     """Put other words in the place of the marked ones, wherever this reply has them."""
-    return replace(reply, words=_swapped(reply.words, words, by), other=_swapped(reply.other, words, by))
-
-
-def _swapped(said: str, words: str, by: str) -> str:
-    """Swap whole words where there are some; a mark inside a longer word is swapped where it stands."""
-    whole = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)", re.IGNORECASE)
-    pattern = whole if whole.search(said) else re.compile(re.escape(words), re.IGNORECASE)
-    return pattern.sub(lambda _: by, said)
+    swapped = (identifiers.put_in_place(said, words, by) for said in (reply.words, reply.other))
+    return replace(reply, words=next(swapped), other=next(swapped))
 
 
 def _texts(reply: Reply) -> Iterator[str]:

@@ -11,11 +11,16 @@ _ENDINGS = r"(?:com|ca|org|net|edu|gov|info|co\.uk|io|me|tv|app)"
 _HOSTS = (
     r"(?:g[\s-]?mail|hotmail|outlook|yahoo|icloud|live|msn|proton(?:mail)?|eastlink|bell ?aliant|sympatico|aol|ymail)"
 )
-_EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]{1,64}\s?@\s?[\w-]+(?:\s?\.\s?[a-z]{2,}){1,3}", re.IGNORECASE)
+# A dot with a space after it ends a sentence unless a known ending follows ("kayla@gmail. com"); a capital begins one.
+_EMAIL = re.compile(
+    rf"(?<![\w.+%-])[\w.+%-]{{1,64}}\s?@\s?[\w-]+"
+    rf"(?:(?:\.(?:{_ENDINGS}\b|(?-i:[a-z]{{2,}}|[A-Z]{{2,}})\b)){{1,3}}|(?:\.\s|\s\.\s?)(?:com|ca|org|net|edu|fr)\b)",
+    re.IGNORECASE,
+)
 _AT = re.compile(
     rf"(?<![\w.+-])[\w.+-]{{1,64}}(?:\s(?:dot|point|underscore)\s[\w-]+)*\s*(?:[\[(]\s*at\s*[\])]|@|\bat\b|\barobase\b|\(a\))\s*"
     rf"(?:{_HOSTS}|[\w-]+\s?(?:\bdot\b|\bpoint\b|[\[(]dot[\])])\s?{_ENDINGS})\b"
-    rf"(?:\s*(?:\bdot\b|\bpoint\b|[\[(]dot[\])]|\.)\s*[a-z]{{2,3}}\b)*",
+    rf"(?:\s*(?:\bdot\b|\bpoint\b|[\[(]dot[\])])\s*[a-z]{{2,3}}\b|\s?\.{_ENDINGS}\b|\s?\.\s(?:com|ca|org|net)\b)*",
     re.IGNORECASE,
 )
 _LOOKS = re.compile(

@@ -21,6 +21,8 @@ _DEEDS = cues("deeds")
 _SPOKEN_TO = cues("spoken to")
 _VERBS = cues("verbs first")
 _DATES = cues("dates first")
+_BUT_FOR = frozenset({"wasnt", "wasn't", "werent", "weren't", "not", "except"})
+_FRENCH_DEEDS = frozenset({"m'a", "m'avait", "nous", "t'a"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def cued(reading: Reading, at: int) -> bool:
         reading.unknown(at),
         reading.proper(at),
     )
-    rules = (_named, _known_as, _spoken_to, _spoken_of, _french, _titled, _with_role, _acting)
+    rules = (_named, _known_as, _spoken_to, _spoken_of, _unlisted, _french, _titled, _with_role, _acting)
     return _can_be(place) and any(rule(place) for rule in rules)
 
 
@@ -100,6 +102,19 @@ def _spoken_of(it: _Place) -> bool:
     word, deeds = it.token.word, SAYS | _DEEDS if it.token.word in _PERSONS else SAYS
     together = it.after == "and" and it.reading.word(it.at + 2) in {"i", "me"} and word not in _DATES
     return word in WORDS_FIRST and (it.after in deeds or together) and (not it.before or it.before in _OPENS_CLAUSE)
+
+
+def _unlisted(it: _Place) -> bool:
+    """Say yes to a word in no dictionary where only a person can stand: "X kept my", "X m'a dit", "if not for X"."""
+    if not it.unknown or misspelt(it.reading, it.token.word) or it.token.word in it.reading.lexicon.french:
+        return False
+    if it.before == "for" and it.behind in _BUT_FOR:
+        return True
+    opens = not it.before or it.before in _OPENS_CLAUSE
+    if it.reading.foreign:
+        return opens and it.after in _FRENCH_DEEDS
+    together = it.after == "and" and it.reading.word(it.at + 2) in {"i", "me"}
+    return opens and (it.after in SAYS | _DEEDS or together)
 
 
 def _french(it: _Place) -> bool:

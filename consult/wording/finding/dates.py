@@ -69,7 +69,7 @@ _AGES = tuple(
 )
 # "depuis 3 ans", "pendant 2 ans" are durations.
 _GROUP = re.compile(
-    r"\b(?:under|over|between|least|than|either|ages|aged|to|and|moins|plus)\s+(?:the age of\s|\d+\s(?:and|to|-)\s)?$",
+    r"\b(?:under|over|between|least|than|either|ages|aged|to|and|moins|plus|(?:moins|plus)\s+de)\s+(?:the age of\s|\d+\s(?:and|to|-)\s)?$",
     re.IGNORECASE,
 )
 _OR_OLDER = re.compile(
@@ -102,4 +102,4 @@ def _group(before: str, years: str, after: str) -> bool:
     """Whether it is the bound of an age group ("between 20 and 25 years old", "55 years of age or older")."""
     if re.match(r"(?:my|our)\s", before[-3:]):
         return False
-    return bool(_OR_OLDER.match(after) or (_GROUP.search(before) and "year" in years))
+    return bool(_OR_OLDER.match(after) or (_GROUP.search(before) and re.search("year|ans", years)))

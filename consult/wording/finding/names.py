@@ -66,6 +66,8 @@ def _needed(reading: Reading, at: int) -> float:
     word, held = reading.word(at), reading.lexicon
     if not held.given(word) or (len(word) == 2 and word not in INITIALS):
         return 1.0
+    if reading.foreign and word in held.french and not reading.proper(at):
+        return HARDLY_WORDS
     if reading.unknown(at):
         return 0.0 if reading.foreign and reading.word(at - 1) in _FRENCH_BEFORE else LISTED
     hardly_a_word = word not in held.everyday and not (reading.french and word in held.french)

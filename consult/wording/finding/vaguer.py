@@ -57,6 +57,12 @@ _BEARERS = {
     "mom": ("a relative", "une personne de la famille"), "dad": ("a relative", "une personne de la famille"),
     "son": ("a child", "un enfant"), "daughter": ("a child", "un enfant"), "baby": ("a child", "un enfant"),
 }  # fmt: skip
+_OWNERS = frozenset(
+    {
+        *("my", "our", "your", "his", "her", "their", "the", "a", "an", "one"),
+        *("mon", "ma", "notre", "votre", "son", "sa", "leur", "le", "la", "un", "une"),
+    }
+)
 _SORTS = (
     (r"school|high|elementary|academy|education|[ée]cole", "a school", "une école"),
     (r"college|university|nscc|dalhousie|universit[ée]", "a college", "un collège"),
@@ -109,19 +115,28 @@ def vaguer(finding: Finding, text: str, language: str) -> str:
         sort = next((found for found in _SORTS if re.search(rf"\b(?:{found[0]})\b", said)), None)
         return sort[1 + at] if sort else WORDS[language][Kind.AGENCY]
     if finding.kind is Kind.NAME:
-        return _person(said, fold(text[max(0, finding.start - 24) : finding.start]), at)
+        return _person(said, text[max(0, finding.start - 48) : finding.start], at)
     return WORDS[language][finding.kind]
 
 
 def _person(said: str, before: str, at: int) -> str:
-    """A bearer's part if a title says it ("a doctor"), X where the words before already do ("my worker X")."""
+    """A bearer's part if a title or the words before say it ("a doctor", "my worker"), else "someone"."""
     title = re.match(r"\w+", said)
     if title and title[0] in _BEARERS and len(said.split()) > 1:
         return _BEARERS[title[0]][at]
-    last = re.findall(r"[\w']+", before)[-2:]
-    if last and (last[-1] in ROLES | CALLED or (len(last) > 1 and last[-2] in CALLED)):
-        return "X"
-    return ("someone", "quelqu'un")[at]
+    return _called(before) or ("someone", "quelqu'un")[at]
+
+
+def _called(before: str) -> str:
+    """The words that say who bears the name that follows: "my worker" of "and my worker named "; empty if none do."""
+    words = re.findall(r"[\w'’]+", re.split(r"[.,;:!?()\n]", before)[-1])
+    while words and fold(words[-1]).removeprefix("s'") in CALLED:
+        words.pop()
+    if not words or fold(words[-1]) not in ROLES:
+        return ""
+    owner = next((at for at in (-2, -3) if len(words) >= -at and fold(words[at]) in _OWNERS), None)
+    # Of "friend" alone no sentence can be made.
+    return " ".join((words[owner].lower(), *words[owner + 1 :])) if owner else ""
 
 
 def _nova_scotian() -> frozenset[str]:
