@@ -7,7 +7,8 @@ from typing import Any
 from sqlmodel import Session, col, func, select
 
 from consult.actors import Actor
-from consult.ids import PartId, SortingId, ThemeId
+from consult.errors import Missing
+from consult.ids import BatchId, PartId, SortingId, ThemeId
 from consult.words import drawing, reading
 from consult.words.bench_tables import Adopted, Sorted
 from consult.words.reading import Read
@@ -69,6 +70,16 @@ def lying(session: Session, used: SortingId | None, ids: Sequence[bytes]) -> tup
     found = {read.id: Lying(read, groups.get(read.id)) for read in reading.as_read(session, rows)}
     proposed = proposals(session, [one for one in found if not found[one].read.placed])
     return tuple(replace(found[one], proposed=proposed.get(one, frozenset())) for one in ids if one in found)
+
+
+def batch_of(session: Session, actor: Actor, answer_id: bytes, k: int) -> tuple[Batch, int]:
+    """Give the batch in which an answer was opened, and its place there; Missing where it was not opened."""
+    opened = session.get(Opened, answer_id)
+    batch = session.get(Batch, opened.batch_id) if opened else None
+    if batch is None:
+        raise Missing
+    ids = [one.id for one in reading.read(session, actor, BatchId(batch.id), k)]
+    return batch, ids.index(answer_id)
 
 
 def proposals(session: Session, answers: Sequence[bytes]) -> dict[bytes, frozenset[ThemeId]]:

@@ -7,11 +7,11 @@ import streamlit as st
 
 from consult.actors import Actor
 from consult.house import present
-from consult.ids import ThemeId
+from consult.ids import BatchId, ThemeId
 from consult.ui import say
-from consult.ui.acting import reading
+from consult.ui.acting import acting, reading
 from consult.ui.attempt import attempt
-from consult.ui.reader import bench_hands, choosing
+from consult.ui.reader import bench_hands, choosing, one_answer
 from consult.ui.reader.bench_themes import label
 from consult.ui.reader.choosing import Work
 from consult.words import bench, bench_pages
@@ -39,7 +39,7 @@ def show(actor: Actor, chosen: Work, wish: Wish, themes: Sequence[Theme], asked:
     hands = st.container()
     _walk(page)
     first = page.number * bench_pages.PAGE + 1
-    ticked = [one for place, one in enumerate(page.answers, first) if _answer(actor, chosen, one, themes, place)]
+    ticked = [one for place, one in enumerate(page.answers, first) if _answer(actor, chosen, one, themes, place, asked)]
     with hands:
         bench_hands.show(actor, chosen, ticked, themes, wish.theme)
 
@@ -71,7 +71,7 @@ def _go(number: int) -> None:
     st.rerun()
 
 
-def _answer(actor: Actor, chosen: Work, one: Lying, themes: Sequence[Theme], place: int) -> bool:
+def _answer(actor: Actor, chosen: Work, one: Lying, themes: Sequence[Theme], place: int, asked: ToRead) -> bool:
     key = one.read.id.hex()
     with st.container(border=True):
         say.answer(one.read.words)
@@ -79,7 +79,11 @@ def _answer(actor: Actor, chosen: Work, one: Lying, themes: Sequence[Theme], pla
         for theme in themes:
             if theme.id in one.proposed:
                 _proposed(actor, chosen, one, theme)
-        return st.checkbox(f"Tick answer {place}", key=f"tick-{bench_hands.turn()}-{key}")
+        with st.container(horizontal=True, vertical_alignment="center"):
+            ticked = st.checkbox(f"Tick answer {place}", key=f"tick-{bench_hands.turn()}-{key}")
+            if st.button("On its own", key=f"alone-{key}"):
+                attempt(lambda: _alone(actor, chosen, one.read.id, asked), WHERE)
+    return ticked
 
 
 def _place(one: Lying, themes: Sequence[Theme]) -> str:
@@ -93,6 +97,16 @@ def _proposed(actor: Actor, chosen: Work, one: Lying, theme: Theme) -> None:
     text = f"Proposed, as like answers stand there: {label(theme)}"
     if st.button(say.label(text), key=f"proposed-{one.read.id.hex()}-{theme.id}", wrap=True):
         attempt(lambda: _put(actor, chosen, one.read.id, theme.id), WHERE)
+
+
+def _alone(actor: Actor, chosen: Work, answer_id: bytes, asked: ToRead) -> str:
+    """Go to one answer in its batch, with everything that can be done there; "To the bench" leads back."""
+    with reading() as session:
+        batch, place = bench_pages.batch_of(session, actor, answer_id, choosing.k())
+    act = f"opened raw answers to question {asked.number}: batch {batch.number} again"
+    with acting(actor, act, chosen.round_id, chosen.advisory_id):
+        one_answer.stand(chosen, BatchId(batch.id), asked.text, place)
+    return ""
 
 
 def _put(actor: Actor, chosen: Work, answer_id: bytes, theme_id: ThemeId) -> str:

@@ -21,6 +21,12 @@ from consult.words.tables import Theme, ThemeKind
 _AT = "reading_at"
 
 
+def stand(chosen: Work, batch_id: BatchId, question: str, at: int) -> None:
+    """Go to one answer of an opened batch, from another screen; whoever leads there writes the line of the log."""
+    st.session_state["reading_batch"] = (chosen, batch_id, question)
+    st.session_state[_AT] = at
+
+
 def show(actor: Actor, chosen: Work, batch_id: BatchId, question: str) -> None:
     """Show the answer this reader stands at, with the ways on."""
     with reading() as session:
@@ -78,7 +84,7 @@ def _walk(at: int, answers_here: int) -> None:
             _go(at - 1)
         if at < answers_here - 1 and st.button("Next, leave it for now", shortcut="Right"):
             _go(at + 1)
-        if st.button("All questions"):
+        if st.button("To the bench" if st.session_state.get("bench") else "All questions"):
             _leave()
 
 
