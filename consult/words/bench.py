@@ -8,8 +8,7 @@ from sqlmodel import Session, col, select
 from consult.actors import Actor
 from consult.errors import Missing, Refused
 from consult.ids import PartId, SortingId, ThemeId
-from consult.words import asides, codebook, reading, sortings, steps, who_made
-from consult.words.act_tables import ActKind, AnswerAct
+from consult.words import asides, codebook, places, reading, sortings, steps, who_made
 from consult.words.bench_tables import NOTHING, Adopted, Sorted, SortedGroup, Step
 from consult.words.codebook import Draft
 from consult.words.steps import ChangedMeanwhile, StepKind
@@ -32,7 +31,7 @@ def adopt(session: Session, actor: Actor, sorting_id: SortingId, group: int, dra
         select(Opened.answer_id)
         .join(Sorted, col(Sorted.answer_id) == col(Opened.answer_id))
         .where(Sorted.sorting_id == sorting_id, Sorted.group == group, col(Opened.blank).is_(False))
-        .where(~set_aside().exists())
+        .where(~places.set_aside().exists())
     )
     steps.put(session, step, theme.id, inside)
     session.add(Adopted(sorting_id=sorting_id, number=group, theme_id=theme.id, step_id=step.id))
@@ -126,11 +125,6 @@ def move(
         _put(session, step, into, chosen)
     if into not in (None, NOTHING) and out_of not in (None, NOTHING):
         steps.carry(session, step, out_of, into)
-
-
-def set_aside() -> Any:
-    """Give a SELECT that finds something for an opened answer that was set aside, for `exists()`."""
-    return select(AnswerAct.id).where(AnswerAct.answer_id == Opened.answer_id, AnswerAct.kind == ActKind.ASIDE)
 
 
 def _require_free(session: Session, answers: Collection[bytes]) -> None:

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, func, select
 
 from consult.actors import Actor
 from consult.ids import PartId, SortingId, ThemeId
-from consult.words import bench_pages, codebook, drawing, reading, sortings
+from consult.words import bench_pages, codebook, drawing, places, reading, sortings
 from consult.words.bench_pages import Lying
 from consult.words.bench_tables import Adopted, Sorted, SortedGroup
 from consult.words.tables import Answer, Coding, Opened, Theme
@@ -41,14 +41,12 @@ class Ends:
 def groups(session: Session, actor: Actor, sorting_id: SortingId, k: int) -> tuple[Heard, ...]:
     """Give the groups of a sorting in the order of likeness; a group with nothing open yet is there too."""
     sortings.own(session, actor, sorting_id, k)
-    coded = select(Coding.answer_id).where(Coding.answer_id == Sorted.answer_id).exists()
-    is_loose = col(Opened.blank).is_(False) & ~coded
     counted = session.exec(
         select(
             Sorted.group,
             func.count(),
             func.count(col(Opened.answer_id)),
-            func.coalesce(func.sum(case((is_loose, 1), else_=0)), 0),
+            func.coalesce(func.sum(case((places.has_none(), 1), else_=0)), 0),
         )
         .outerjoin(Opened, col(Opened.answer_id) == col(Sorted.answer_id))
         .where(Sorted.sorting_id == sorting_id, col(Sorted.group).is_not(None))
@@ -78,6 +76,7 @@ def ends_of_group(session: Session, actor: Actor, sorting_id: SortingId, group: 
         select(Opened.answer_id)
         .join(Sorted, col(Sorted.answer_id) == col(Opened.answer_id))
         .where(Sorted.sorting_id == sorting_id, Sorted.group == group, col(Opened.blank).is_(False))
+        .where(~places.set_aside().exists())
     )
     return _ends(session, sorting_id, inside, (col(Sorted.depth),))
 

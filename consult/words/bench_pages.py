@@ -9,7 +9,7 @@ from sqlmodel import Session, col, func, select
 from consult.actors import Actor
 from consult.errors import Missing
 from consult.ids import BatchId, PartId, SortingId, ThemeId
-from consult.words import drawing, reading
+from consult.words import drawing, places, reading
 from consult.words.bench_tables import Adopted, Sorted
 from consult.words.reading import Read
 from consult.words.tables import Answer, Batch, Coding, Opened, Theme
@@ -35,6 +35,7 @@ class Lying:
     read: Read
     group: int | None = None
     proposed: frozenset[ThemeId] = frozenset()
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +68,13 @@ def lying(session: Session, used: SortingId | None, ids: Sequence[bytes]) -> tup
         .where(col(Answer.id).in_(ids))
     ).all()
     groups = _groups(session, used, ids)
-    found = {read.id: Lying(read, groups.get(read.id)) for read in reading.as_read(session, rows)}
-    proposed = proposals(session, [one for one in found if not found[one].read.placed])
+    away = set(
+        session.exec(select(Opened.answer_id).where(col(Opened.answer_id).in_(ids), places.set_aside().exists()))
+    )
+    found = {
+        read.id: Lying(read, groups.get(read.id), aside=read.id in away) for read in reading.as_read(session, rows)
+    }
+    proposed = proposals(session, [one for one, at in found.items() if not (at.read.placed or at.aside)])
     return tuple(replace(found[one], proposed=proposed.get(one, frozenset())) for one in ids if one in found)
 
 
@@ -106,13 +112,12 @@ def _wished(part_id: PartId, wish: Wish, used: SortingId | None) -> Any:
         .outerjoin(Sorted, (col(Sorted.answer_id) == col(Opened.answer_id)) & (col(Sorted.sorting_id) == used))
         .where(Batch.part_id == part_id, Batch.question == wish.question)
     )
-    coded = select(Coding.answer_id).where(Coding.answer_id == Opened.answer_id)
     if wish.group is not None:
         wished = wished.where(Sorted.group == wish.group)
     if wish.theme is not None:
-        wished = wished.where(coded.where(Coding.theme_id == wish.theme).exists())
+        wished = wished.where(places.coded().where(Coding.theme_id == wish.theme).exists())
     if wish.unplaced:
-        wished = wished.where(col(Opened.blank).is_(False), ~coded.exists())
+        wished = wished.where(places.has_none())
     if wish.said.strip():
         words = func.lower(Answer.words)
         has = (words.contains(word, autoescape=True) for word in wish.said.lower().split())

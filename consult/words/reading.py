@@ -14,7 +14,7 @@ from consult.errors import Missing, Refused
 from consult.ids import AdvisoryId, BatchId, PartId, ThemeId, new_id
 from consult.rounds import approvals, parts
 from consult.rounds.tables import Part, PartState
-from consult.words import drawing, heap
+from consult.words import drawing, heap, places
 from consult.words.bench_tables import Sorted
 from consult.words.next_useful import most_useful
 from consult.words.tables import Answer, Batch, Coding, Opened
@@ -104,11 +104,8 @@ def questions(session: Session, actor: Actor, part_id: PartId, k: int) -> tuple[
     """Give each question that has written answers, in the order it was asked."""
     part = as_reader(session, actor, part_id, k)
     answers = _by_question(session, part)
-    opened = _by_question(session, part, col(Answer.id).in_(_opened_ids(part_id)))
-    loose = select(Opened.answer_id).join(Batch, col(Batch.id) == col(Opened.batch_id))
-    loose = loose.where(Batch.part_id == part_id, col(Opened.blank).is_(False))
-    loose = loose.where(col(Opened.answer_id).not_in(select(Coding.answer_id)))
-    unplaced = _by_question(session, part, col(Answer.id).in_(loose))
+    opened = _opened_by_question(session, part_id)
+    unplaced = _opened_by_question(session, part_id, places.has_none())
     return tuple(
         ToRead(one.key, number, one.text, answers[one.key], opened.get(one.key, 0), unplaced.get(one.key, 0))
         for number, one in enumerate(approvals.approved_script(session, part_id).questions, start=1)
@@ -225,6 +222,16 @@ def how_many_batches(session: Session, part_id: PartId) -> int:
 def _by_question(session: Session, part: Part, *which: ColumnElement[bool]) -> dict[str, int]:
     rows = session.exec(
         select(Answer.question, func.count()).where(*written(session, part), *which).group_by(col(Answer.question))
+    )
+    return dict(rows.all())
+
+
+def _opened_by_question(session: Session, part_id: PartId, *which: ColumnElement[bool]) -> dict[str, int]:
+    rows = session.exec(
+        select(Batch.question, func.count())
+        .join(Opened, col(Opened.batch_id) == col(Batch.id))
+        .where(Batch.part_id == part_id, *which)
+        .group_by(col(Batch.question))
     )
     return dict(rows.all())
 

@@ -7,7 +7,7 @@ from sqlmodel import Session, col, delete, func, select
 from consult.actors import Actor
 from consult.errors import Refused
 from consult.ids import PartId, ThemeId
-from consult.words import bench, codebook, reading, steps
+from consult.words import codebook, places, reading, steps
 from consult.words.act_tables import ThemeOrigin
 from consult.words.bench_tables import NOTHING, Adopted, Step, StepMove, StepQuote, StepTheme
 from consult.words.steps import ChangedMeanwhile, StepKind
@@ -122,7 +122,7 @@ def _require_whole(session: Session, step: Step) -> None:
     """Refuse where taking it back would leave a theme without words, a quote without its answer, or both places."""
     touched = select(StepMove.answer_id).where(StepMove.step_id == step.id)
     coded = select(Coding.answer_id).where(Coding.answer_id == Opened.answer_id).exists()
-    nowhere = col(Opened.blank).is_(True) | bench.set_aside().exists()
+    nowhere = col(Opened.blank).is_(True) | places.set_aside().exists()
     both = select(Opened.answer_id).where(col(Opened.answer_id).in_(touched), nowhere, coded)
     lost = (
         select(Coding.answer_id)

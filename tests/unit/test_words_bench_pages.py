@@ -5,9 +5,10 @@ from sqlalchemy import event
 from sqlmodel import select
 
 from consult import sort_child
-from consult.errors import NotAllowed
+from consult.errors import NotAllowed, Refused
 from consult.house import House
-from consult.words import bench, bench_groups, bench_pages, codebook, reading, sortings, undoing
+from consult.words import acts, bench, bench_groups, bench_pages, codebook, reading, sortings, undoing
+from consult.words.asides import Reason
 from consult.words.bench_pages import PAGE, Wish
 from consult.words.bench_tables import NOTHING, Sorted
 from consult.words.codebook import Draft
@@ -197,3 +198,24 @@ def test_only_a_named_reader_sees_the_bench(house: House):
         ):
             with pytest.raises(NotAllowed):
                 look()
+
+
+def test_what_is_set_aside_has_its_place_and_goes_under_no_theme(house: House):
+    """A set-aside answer is not "without a place", no group that is adopted takes it, and a hand is refused."""
+    room, sorting_id = _room(house, 40)
+    with house.database.writing() as session:
+        answer = bench_groups.ends_of_group(session, room.reader, sorting_id, 0, K).central[0].read.id
+        acts.set_aside(session, room.reader, answer, Reason.SPAM, K)
+        made = bench.adopt(session, room.reader, sorting_id, 0, DRAFT, K)
+        with pytest.raises(Refused):
+            bench.move(session, room.reader, room.part_id, [answer], K, into=made)
+        central = bench_groups.ends_of_group(session, room.reader, sorting_id, 0, K).central
+        loose = reading.questions(session, room.reader, room.part_id, K)[0].unplaced
+
+    inside = _page(house, room, group=0)
+    aside = [one for one in inside.answers if one.aside]
+    assert [one.read.id for one in aside] == [answer]
+    assert not aside[0].proposed
+    assert _page(house, room, theme=made).found == inside.found - 1
+    assert loose == _page(house, room, unplaced=True).found == 40 - inside.found
+    assert answer not in {one.read.id for one in central}

@@ -87,6 +87,8 @@ def _answer(actor: Actor, chosen: Work, one: Lying, themes: Sequence[Theme], pla
 
 
 def _place(one: Lying, themes: Sequence[Theme]) -> str:
+    if one.aside:
+        return "It is set aside."
     if one.read.blank:
         return "It says nothing."
     held = [label(theme) for theme in themes if theme.id in one.read.themes]
