@@ -46,6 +46,12 @@ def send(part: Opened, words: PrivateWords) -> Pile:
     return paper_entry.send(part.house, part.staff.facilitator, part.part_id, words)
 
 
+def files(part: Opened) -> bytes:
+    """Give every byte of every file of the house."""
+    folder = part.house.settings.folder
+    return b"".join(file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file())
+
+
 def look(part: Opened, words: str) -> Pile:
     """Take the pile up with its words, as after a lost line."""
     return paper_entry.take_up(part.house, part.staff.facilitator, part.part_id, words)[1]
@@ -146,13 +152,11 @@ def test_a_pile_says_neither_how_many_forms_it_holds_nor_a_word_of_them(part: Op
     empty = paper_entry.begin(part.house, part.staff.facilitator, part.part_id)
     paper_room.typed(part, 7)
     listed = rows(part, PileRow)
-    folder = part.house.settings.folder
-    held = b"".join(file.read_bytes() for file in folder.rglob("*") if file.is_file())
 
     assert empty
     assert len({len(row.sealed) for row in listed}) == 1
     assert set(PileRow.model_fields) == {"key", "box_id", "sealed"}
-    assert b"paper 3 on" not in held
+    assert b"paper 3 on" not in files(part)
 
 
 def test_a_form_is_changed_and_taken_away(part: Opened) -> None:
@@ -319,13 +323,19 @@ def test_a_paused_round_keeps_the_pile_and_a_closed_one_says_so(part: Opened) ->
 
 
 def test_a_pile_that_never_left_goes_with_the_count(part: Opened) -> None:
-    """Fails when typed forms outlive the box."""
+    """Fails when typed forms outlive the box, in its table or as bytes in any file."""
     paper_room.typed(part, 3)
-    factories.send_all(part, [{}] * 5)
+    sealed = rows(part, PileRow)[0].sealed
+    pieces = [sealed[at : at + 24] for at in range(0, len(sealed), 2048)]
+    held = files(part)
+    factories.send_all(part, [factories.full_paper(part.script.questions, "phone")] * 5)
     factories.close(part)
     factories.count(part)
+    left = files(part)
 
     assert rows(part, PileRow) == []
+    assert any(piece in held for piece in pieces)
+    assert not any(piece in left for piece in pieces)
 
 
 def test_twenty_forms_are_the_most(part: Opened) -> None:

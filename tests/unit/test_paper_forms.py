@@ -125,3 +125,12 @@ def test_the_helpers_promise_is_one_sheet_with_the_words_of_the_members_page(lan
 
     assert len(pypdf.PdfReader(BytesIO(pdf)).pages) == 1
     assert [one for one in said if squeezed(one) not in printed] == [one for one in said if one in shown_only]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_form_names_the_buttons_as_they_are(language: str) -> None:
+    """Fails when a button is renamed and the way to the pay code on paper is not."""
+    said = screens(language)
+
+    assert said["question.stop"] in said["sheet.pay"]
+    assert said["pay.has_it"] in said["sheet.pay"]
