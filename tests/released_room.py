@@ -3,9 +3,9 @@
 from datetime import date, timedelta
 
 from consult.ids import new_id
-from consult.words import codebook, decisions, member_checks
+from consult.words import codebook, decisions
 from consult.words.decisions import Reply, Verdict, Whose
-from tests.words_room import UNCHECKED, K, read_all, release, theme
+from tests.words_room import K, before_it_leaves, read_all, release, theme
 
 TODAY = date(2026, 5, 4)
 DUE = date(2026, 6, 12)  # the seeded round's "decisions by"
@@ -32,7 +32,7 @@ def released(session, room, titles=TITLES) -> int:
     for question, ids in room.answers.items():
         for answer_id in ids if question != "q2" else ():
             codebook.place(session, room.reader, answer_id, made, K)
-    member_checks.go_without(session, room.steward, room.part_id, UNCHECKED)
+    before_it_leaves(session, room.steward, room.part_id)
     return release(session, room)
 
 

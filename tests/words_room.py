@@ -13,6 +13,7 @@ from consult.words.codebook import Draft
 from consult.words.tables import Release, ThemeKind
 
 K = 5
+ASKED = "People who come to the drop-in, by cards on the counter."
 UNCHECKED = "The same people were asked twice this month."
 QUESTIONS = (
     Question("q1", Kind.OPEN, "What would make the hours work for you?"),
@@ -140,8 +141,14 @@ def ready(session, room: Room, share=1.0):
         codebook.place(session, room.reader, answer_id, [main if place < cut else other], K)
     for place, answer_id in enumerate(room.answers.get("q3", [])):
         codebook.place(session, room.reader, answer_id, [] if place else [other], K, blank=bool(place))
-    member_checks.go_without(session, room.steward, room.part_id, UNCHECKED)
+    before_it_leaves(session, room.steward, room.part_id)
     return main
+
+
+def before_it_leaves(session, steward: Actor, part_id: PartId) -> None:
+    """Write, as the steward, why there is no member check, and who was asked and how."""
+    member_checks.go_without(session, steward, part_id, UNCHECKED)
+    member_checks.say_who(session, steward, part_id, ASKED)
 
 
 def release(session, room: Room, *, missing="people without a phone") -> int:

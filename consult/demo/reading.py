@@ -12,6 +12,7 @@ from consult.words.decisions import Reply, Verdict
 from consult.words.reading import Read
 from consult.words.tables import ThemeKind
 
+WHO = "People who come to the drop-in, by cards that peer workers handed out."
 UNCHECKED = "The advisory met in person and read the themes there."
 MISSING = "People without a phone, and people who answer in French."
 
@@ -53,6 +54,7 @@ def release(teller: Teller, asked: Asked) -> int:
     steward = teller.cast.actor(house, "steward")
     with house.database.writing() as session:
         member_checks.go_without(session, steward, asked.part_id, UNCHECKED)
+        member_checks.say_who(session, steward, asked.part_id, WHO)
         found = releases.proposed(session, steward, asked.part_id)
         seen = releases.digest(found) if found else b""
         return releases.release(session, steward, release_id, seen, in_words(today(house.clock)), k)

@@ -32,6 +32,12 @@ class NotChecked(Refused):
     )
 
 
+class NotSaid(Refused):
+    """No steward wrote who was asked, and how (CULT-04)."""
+
+    sentence = "Before it leaves, write who was asked, and how."
+
+
 class OneSignature(Refused):
     """The reader who signed the draft is the steward who would let it go: two people, never one."""
 
@@ -131,6 +137,29 @@ def go_without(session: Session, actor: Actor, part_id: PartId, reason: str, *, 
     check.reason, check.reason_by = kept, actor.account_id
     session.add(check)
     session.flush()
+
+
+def say_who(session: Session, actor: Actor, part_id: PartId, note: str, *, points_to_nobody: bool = False) -> None:
+    """
+    Write who was asked, and how, as a steward of the advisory. Every release prints it.
+
+    BadText where it can not be kept; fresh.CouldPoint until marks in it are looked at.
+    """
+    check = _for_steward(session, actor, part_id)
+    kept = fresh.line(note, "Who was asked, and how", REASON_MOST)
+    fresh.require_kind(kept, "Who was asked, and how")
+    fresh.require_no_marks(kept, points_to_nobody)
+    check.engagement = kept
+    session.add(check)
+    session.flush()
+
+
+def who(session: Session, part: Part) -> str:
+    """Give, for a release of this part, who was asked and how. NotSaid where no steward wrote it."""
+    check = session.get(MemberCheck, part.id)
+    if check is None or not check.engagement:
+        raise NotSaid
+    return check.engagement
 
 
 def sentence(session: Session, part: Part, k: int) -> str:

@@ -85,25 +85,33 @@ def withdrawn(said: Mapping[str, Any]) -> str:
 def limits(content: Mapping[str, Any]) -> str:
     """Give the sentences that go wherever a release goes."""
     if gone := withdrawn(content):
-        return f"{gone} {content['limits']} {_open(content)}{_also(content)}"
-    who = f"{content['people']} people of {content['of']}. "
-    return f"{who}{content['limits']} {_missing(content)}{_open(content)}{_also(content)}"
+        return " ".join([gone, content["limits"], _open(content), *_also(content)])
+    who = f"{content['people']} people of {content['of']}."
+    return " ".join([who, content["limits"], *_missing(content), _open(content), *_also(content)])
 
 
 def public_limits(content: Mapping[str, Any]) -> str:
     """Give the same without how many took part, and without an advisory's name: one that said no would be missed."""
+    return " ".join(limits_in_public(content))
+
+
+def limits_in_public(content: Mapping[str, Any]) -> list[str]:
+    """Give `public_limits` sentence by sentence."""
+    also = [one for one in (_open(content), *_also(content)) if one]
     if gone := withdrawn(content):
-        return f"{gone} {_open(content)}{_also(content)}"
-    who = f"What people of {SEVERAL_ADVISORIES if content['of'] == SEVERAL_ADVISORIES else ONE_ADVISORY} told us. "
-    return f"{who}{content['limits']} {_missing(content)}{_open(content)}{_also(content)}"
+        return [gone, *also]
+    who = f"What people of {SEVERAL_ADVISORIES if content['of'] == SEVERAL_ADVISORIES else ONE_ADVISORY} told us."
+    return [who, content["limits"], *_missing(content), *also]
 
 
-def _also(content: Mapping[str, Any]) -> str:
+def _also(content: Mapping[str, Any]) -> list[str]:
     """Say whether members read the themes in draft, if one is held back, and when the full answers were deleted."""
     day = content.get("answers_deleted")
     deleted = f"The full answers were deleted on {day}." if day else ""
-    said = (content.get("checked"), content.get("held"), deleted)
-    return "".join(f" {one}" for one in said if one)
+    asked = content.get("engagement", "").rstrip(".")
+    who = f"Who was asked, and how: {asked}." if asked else ""
+    said = (who, content.get("checked"), content.get("held"), deleted)
+    return [one for one in said if one]
 
 
 def cite(content: Mapping[str, Any]) -> str:
@@ -142,9 +150,9 @@ def _day(written: str) -> str:
     return in_words(date.fromisoformat(written))
 
 
-def _missing(content: Mapping[str, Any]) -> str:
-    aside = f"{content['set_aside']} " if content.get("set_aside") else ""
-    return f"Who may be missing: {content['missing'].rstrip('.')}. {aside}"
+def _missing(content: Mapping[str, Any]) -> list[str]:
+    said = (f"Who may be missing: {content['missing'].rstrip('.')}.", content.get("set_aside"))
+    return [one for one in said if one]
 
 
 def _open(content: Mapping[str, Any]) -> str:

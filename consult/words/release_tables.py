@@ -12,7 +12,8 @@ class MemberCheck(WordsTable, table=True):
     Draft themes on their way back to members, or a steward's reason why they do not go.
 
     `draft` is canonical JSON, a list of `{"title", "text"}`, as a reader signed it; empty where none was signed.
-    `agreed_by` is the steward who let it go; `reason` is printed in the release.
+    `agreed_by` is the steward who let it go; `reason` is printed in the release, as is `engagement`: a steward's
+    note of who was asked, and how.
     """
 
     __tablename__ = "words_member_check"
@@ -24,6 +25,7 @@ class MemberCheck(WordsTable, table=True):
     agreed_by: AccountId | None = Field(default=None, sa_type=Uuid)
     reason: str = ""
     reason_by: AccountId | None = Field(default=None, sa_type=Uuid)
+    engagement: str = ""
 
 
 class HeldTheme(WordsTable, table=True):

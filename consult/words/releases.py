@@ -144,20 +144,22 @@ def release(session: Session, actor: Actor, release_id: ReleaseId, seen: bytes, 
     `seen` is the digest of what she was shown. Everything is checked again, earlier releases included, for
     another may have left since. OneSignature, Changed, NotReady, NotAllowed, stewards.OwnRound or SameMoment
     otherwise; who_made.OnePerson for a theme of one person; member_checks.NotChecked where draft themes did not go
-    back to members and no steward wrote why.
+    back to members and no steward wrote why, NotSaid where none wrote who was asked, and how.
     """
     found = waiting_for(session, actor, release_id)
     if found.reader_id == actor.account_id:
         raise OneSignature
     kept = content_of(found)
     part = reading.readable(session, found.part_id, k)
-    checked = member_checks.sentence(session, part, k)
+    checked, asked = member_checks.sentence(session, part, k), member_checks.who(session, part)
     now = drafted(session, part, kept["missing"], k, kept["by"]).stored
     if seen != digest(found) or now != found.content:
         raise Changed
     who_made.sign(session, actor, part.id)
     number = (session.exec(select(func.max(Release.number))).one() or 0) + 1
-    found.content = content.canonical({**kept, "number": number, "released": released_on, "checked": checked})
+    found.content = content.canonical(
+        {**kept, "number": number, "released": released_on, "checked": checked, "engagement": asked}
+    )
     found.number, found.steward_id, found.state = number, actor.account_id, ReleaseState.RELEASED
     session.add(found)
     try:

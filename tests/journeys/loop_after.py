@@ -168,6 +168,8 @@ def release(steward: Person) -> None:
     steward.reads("Draft themes go back to members before anything leaves")
     steward.fill("Why draft themes do not go back to members", story.UNCHECKED).press("Keep this reason")
     steward.reads("Your reason is kept.", story.UNCHECKED)
+    steward.fill("Who was asked, and how", story.ASKED).press("Keep this note")
+    steward.reads("Your note is kept.", story.ASKED)
     steward.choose("I have read all of it. It may leave.").press("Release it")
     steward.reads("Release 1 has left. Those who asked now answer each theme.")
     steward.go("log").reads("opened raw answers to question 1", "asked whether one answer may be quoted")

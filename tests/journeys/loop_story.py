@@ -47,6 +47,7 @@ THEMES = (
     Theme(PEERS, "A team that has lived it changes how the place feels."),
     Theme(RULES, "Fewer rules, told ahead of time, the same for all."),
 )
+ASKED = "People who come to the drop-in, by cards on the counter."
 UNCHECKED = "The advisory read the themes together, at its meeting."
 OTHER = "One idea stood alone: charge a phone, bring a pet."
 

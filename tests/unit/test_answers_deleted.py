@@ -16,12 +16,12 @@ from consult.people import acts
 from consult.people.staff import Act
 from consult.rounds import dates, parts
 from consult.rounds.tables import PartState
-from consult.words import codebook, heap, member_checks, quotes, raw, reading, releases
+from consult.words import codebook, heap, quotes, raw, reading, releases
 from consult.words.codebook import Draft
 from consult.words.tables import Answer, Release, ThemeKind, WordsTable
 from tests import factories
 from tests.factories import Opened
-from tests.words_room import UNCHECKED, K
+from tests.words_room import K, before_it_leaves
 
 pytestmark = pytest.mark.usefixtures("cheap_hashes")
 TITLE = "The drop-in"
@@ -54,7 +54,7 @@ def _read(part: Opened) -> None:
         quote_id = quotes.choose(session, reader, one.id, theme, QUOTED, K)
         quotes.clear(session, second, quote_id, K, points_to_nobody=True)
         codebook.change(session, reader, theme, Draft("Rest", FRESH), K)
-        member_checks.go_without(session, part.staff.steward, part.part_id, UNCHECKED)
+        before_it_leaves(session, part.staff.steward, part.part_id)
 
 
 def _propose(part: Opened):

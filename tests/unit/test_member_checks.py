@@ -13,13 +13,13 @@ from consult.ui.home.turns import turns
 from consult.words import check_rounds, codebook, holding, member_checks, plain, reading, releases, withdrawals
 from consult.words.codebook import Draft
 from consult.words.fresh import CouldPoint
-from consult.words.member_checks import NotChecked, OneSignature
+from consult.words.member_checks import NotChecked, NotSaid, OneSignature
 from consult.words.reading import NotAReader
 from consult.words.release_tables import MemberCheck
 from consult.words.tables import Release, ThemeKind
 from tests import factories
 from tests.factories import Opened
-from tests.words_room import K, read_all, ready, seed, theme
+from tests.words_room import ASKED, K, read_all, ready, release, seed, theme
 
 pytestmark = pytest.mark.usefixtures("cheap_hashes")
 WHY = "The same people were asked twice this month."
@@ -38,6 +38,7 @@ def part(house: House) -> Opened:
             batch = reading.open_batch(session, part.staff.reader, part.part_id, asked.key, K)
             for one in reading.read(session, part.staff.reader, batch, K):
                 codebook.place(session, part.staff.reader, one.id, themes, K)
+        member_checks.say_who(session, part.staff.steward, part.part_id, ASKED)
     return part
 
 
@@ -112,6 +113,33 @@ def test_nothing_leaves_before_a_member_check_or_a_written_reason(part: Opened):
         said = releases.read(session, number)
     assert WHY in said["checked"]
     assert WHY in plain.release(said)
+
+
+@pytest.mark.requirement("CULT-04")
+def test_nothing_leaves_before_a_steward_wrote_who_was_asked_and_how(house: House):
+    """
+    Refused without the note; with it the release says so wherever its limits stand, and a steward reads all first.
+
+    Fails when `release` no longer asks `member_checks.who`, when anyone else can write it, or it is not printed.
+    """
+    room = seed(house)
+    with house.database.writing() as session:
+        ready(session, room)
+        check = session.get(MemberCheck, room.part_id)
+        check.engagement = ""
+        session.add(check)
+        with pytest.raises(NotSaid):
+            release(session, room)
+        for actor in (room.reader, room.designer, room.admin):
+            with pytest.raises(NotAllowed):
+                member_checks.say_who(session, actor, room.part_id, ASKED)
+        with pytest.raises(BadText):
+            member_checks.say_who(session, room.steward, room.part_id, " ")
+        member_checks.say_who(session, room.steward, room.part_id, ASKED)
+
+        said = releases.read(session, release(session, room))
+
+    assert f"Who was asked, and how: {ASKED}" in plain.release(said)
 
 
 @pytest.mark.requirement("ROUND-07")

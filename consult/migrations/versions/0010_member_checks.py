@@ -17,6 +17,7 @@ def upgrade() -> None:
     sa.Column('agreed_by', sa.Uuid(), nullable=True),
     sa.Column('reason', sa.String(), nullable=False),
     sa.Column('reason_by', sa.Uuid(), nullable=True),
+    sa.Column('engagement', sa.String(), nullable=False),
     sa.PrimaryKeyConstraint('part_id'),
     sqlite_with_rowid=False
     )

@@ -1,5 +1,6 @@
 """The steward's second gate: nothing leaves her advisory before she has read exactly what would leave."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,6 +34,7 @@ class Case:
     differs: tuple[str, ...] | None
     check: MemberCheck | None
     checked: str
+    asked: str
     held: tuple[tuple[HeldTheme, str], ...]
     quoted: tuple[tuple[Quote, str], ...]
     released: tuple[dict[str, Any], ...]
@@ -66,17 +68,18 @@ def _case(session: Session, actor: Actor, part: Part) -> Case:
         proposal=proposal,
         differs=differing.from_last(session, proposal) if proposal else None,
         check=member_checks.of_part(session, actor, part.id),
-        checked=_checked(session, part),
+        checked=_said(lambda: member_checks.sentence(session, part, k())),
+        asked=_said(lambda: member_checks.who(session, part)),
         held=tuple(holding.of_part(session, actor, part.id)),
         quoted=() if part.erased_on else tuple(quotes.of_part(session, actor, part.id, k())),
         released=tuple(withdrawals.of_part(session, actor, part.id)),
     )
 
 
-def _checked(session: Session, part: Part) -> str:
+def _said(asked: Callable[[], str]) -> str:
     try:
-        return member_checks.sentence(session, part, k())
-    except member_checks.NotChecked:
+        return asked()
+    except (member_checks.NotChecked, member_checks.NotSaid):
         return ""
 
 
@@ -92,7 +95,7 @@ def _proposal(actor: Actor, case: Case, release: Release) -> None:
     say.note(f"{case.title}: this is exactly what would leave, and everyone could read its themes. Read all of it.")
     _differences(case.differs)
     say.subheading(fresh.HEADING)
-    said = {**releases.content_of(release), "checked": case.checked}
+    said = {**releases.content_of(release), "checked": case.checked, "engagement": case.asked}
     is_mine = release.reader_id == actor.account_id
     preview.show(said, None if is_mine else lambda theme: holding_one.ask(actor, case.part, release, theme))
     if is_mine:
@@ -102,8 +105,10 @@ def _proposal(actor: Actor, case: Case, release: Release) -> None:
     if not case.checked:
         say.note(member_checks.NotChecked.sentence)
         checking.why_not(actor, case.part, "here")
+    if not case.asked:
+        checking.who(actor, case.part)
     has_read = st.checkbox("I have read all of it. It may leave.", key=f"read-{release.id}")
-    may_leave = has_read and bool(case.checked)
+    may_leave = has_read and bool(case.checked and case.asked)
     if st.button("Release it", type="primary", key=f"release-{release.id}", disabled=not may_leave):
         attempt(lambda: _release(actor, case.part, release, seen))
     with st.expander("Hold it back"):

@@ -45,6 +45,22 @@ def why_not(actor: Actor, part: Part, where: str) -> None:
         attempt(lambda: _go_without(actor, part, reason, clear))
 
 
+def who(actor: Actor, part: Part) -> None:
+    """Ask who was asked, and how; every release of the part prints it."""
+    say.note(member_checks.NotSaid.sentence)
+    note = st.text_area("Who was asked, and how", key=f"who-{part.id}", height=80, max_chars=300)
+    say.quiet("For example: members who come to the drop-in, by cards that the peer workers handed out. No names.")
+    clear = points_to_nobody(note, f"who-clear-{part.id}")
+    if st.button("Keep this note", key=f"who-keep-{part.id}"):
+        attempt(lambda: _say_who(actor, part, note, clear))
+
+
+def _say_who(actor: Actor, part: Part, note: str, clear: bool) -> str:
+    with acting(actor, "wrote who was asked, and how", part.round_id, part.advisory_id) as session:
+        member_checks.say_who(session, actor, part.id, note, points_to_nobody=clear)
+    return "Your note is kept. It stands in the release."
+
+
 def _agree(actor: Actor, part: Part, seen: bytes) -> str:
     with acting(actor, "let draft themes go back to members", part.round_id, part.advisory_id) as session:
         member_checks.agree(session, actor, part.id, seen)
