@@ -10,7 +10,9 @@ from starlette.routing import Route
 from consult.clock import today
 from consult.errors import Missing
 from consult.house import present
+from consult.web import outcome_words
 from consult.web import plain as pages
+from consult.wording.filling import fill
 from consult.words import plain, releases, standings
 from consult.words.standings import Stands
 
@@ -26,16 +28,16 @@ def routes() -> list[Route]:
     ]
 
 
-async def _listed(_request: Request) -> Response:
-    return _page("outcomes.html", await run_in_threadpool(_all))
+async def _listed(request: Request) -> Response:
+    return _page(request, "outcomes.html", await run_in_threadpool(_all))
 
 
 async def _one(request: Request) -> Response:
     try:
         found = await run_in_threadpool(_outcome, request.path_params["number"])
     except Missing:
-        return _page("outcomes.html", await run_in_threadpool(_all), status=404, missing=True)
-    return _page("outcome.html", found)
+        return _page(request, "outcomes.html", await run_in_threadpool(_all), status=404, missing=True)
+    return _page(request, "outcome.html", found)
 
 
 async def _text(request: Request) -> Response:
@@ -76,7 +78,7 @@ def _outcome(number: int) -> dict[str, Any]:
     content, stands = _read(number)
     return {
         "release": content,
-        "limits": plain.public_limits(content),
+        "limits": plain.limits_in_public(content),
         "cite": plain.cite(content),
         "counts": _counts(tuple(stands.values())),
         "gone": {theme["number"]: plain.withdrawn(theme) for theme in content["themes"]},
@@ -94,5 +96,13 @@ def _as_text(number: int) -> str:
     return plain.outcome(*_read(number))
 
 
-def _page(template: str, shown: dict[str, Any], *, status: int = 200, missing: bool = False) -> Response:
-    return pages.page(template, status, heading=HEADING, missing=missing, **shown)
+def _page(
+    request: Request, template: str, shown: dict[str, Any], *, status: int = 200, missing: bool = False
+) -> Response:
+    language = outcome_words.known(request.query_params.get("language", ""))
+
+    def say(sentence: str, **facts: object) -> str:
+        return outcome_words.spoken(fill(sentence, {name: str(fact) for name, fact in facts.items()}), language)
+
+    spoken = {"_": say, "language": language, "languages": outcome_words.others(language), "path": request.url.path}
+    return pages.page(template, status, heading=HEADING, missing=missing, **spoken, **shown)
