@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session, col, delete, func, select
 
 from consult.actors import Actor
 from consult.errors import Missing, Refused
@@ -158,10 +158,14 @@ def behind(session: Session, theme_id: ThemeId) -> int:
 
     Answers to two questions may be one person's, and nothing can tell; so questions are not added up.
     """
-    rows = session.exec(
-        select(Answer.question).join(Coding, col(Coding.answer_id) == col(Answer.id)).where(Coding.theme_id == theme_id)
-    ).all()
-    return max((rows.count(question) for question in set(rows)), default=0)
+    counted = (
+        select(func.count())
+        .select_from(Answer)
+        .join(Coding, col(Coding.answer_id) == col(Answer.id))
+        .where(Coding.theme_id == theme_id)
+        .group_by(col(Answer.question))
+    )
+    return max(session.exec(counted).all(), default=0)
 
 
 def history(session: Session, actor: Actor, theme_id: ThemeId, k: int) -> Sequence[ThemeVersion]:
