@@ -43,6 +43,7 @@ def show(actor: Actor, sitting: Sitting) -> None:
     if pile.state is PileState.GOING:
         say.note("This pile was on its way when something broke off. Send it again: no form goes twice.")
         _send(actor)
+        _leave()
         return
     if pile.state is PileState.LEFT:
         say.note("These forms did not leave with the others: their cards were used by phone. Each needs another card.")
@@ -105,11 +106,15 @@ def _send(actor: Actor) -> None:
 def _close(actor: Actor) -> None:
     say.subheading("Stop for now")
     say.plain("The pile waits under its six words until the round closes.")
-    press("Close the pile", lambda sitting: afresh(sitting, "The pile is closed. It waits."), name="close")
+    _leave()
     say.plain(f'Or throw the pile away, with all the forms in it. Its cards stay good. Type "{THROW_AWAY}" first.')
     with st.form(key("away-form"), border=False):
         st.text_input(f"Type {THROW_AWAY}", key=key(_AWAY), autocomplete="off")
         form_press("Throw the pile away", _throws_away(actor), name="throw")
+
+
+def _leave() -> None:
+    press("Close the pile", lambda sitting: afresh(sitting, "The pile is closed. It waits."), name="close")
 
 
 def _throws_away(actor: Actor) -> Move:
