@@ -38,7 +38,8 @@ def _one(actor: Actor, said: Content) -> None:
             say.plain(f"{number}.{theme['number']} {gone}")
     say.plain(
         "What you withdraw is deleted: here, on the public page and in what can be copied. The page then says that it "
-        "was withdrawn, and when. What people have read or saved before can not be called back."
+        "was withdrawn, and when. What people have read or saved before can not be called back. Backups end within "
+        f"{present().settings.longest_copy_days} days."
     )
     names = {**{at: f"{number}.{at} {title}" for at, title in left.items()}, ALL: "The whole release"}
     chosen = st.radio(

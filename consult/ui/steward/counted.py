@@ -30,7 +30,7 @@ def show(actor: Actor) -> None:
 def _one(actor: Actor, part: Part, title: str) -> None:
     say.plain(
         "Every full answer is deleted, with what readers made of it and the copy of the count. Nobody can read it any "
-        "more. Pay stands. There is no way back."
+        f"more. Pay stands. There is no way back. Backups end within {present().settings.longest_copy_days} days."
     )
     typed = st.text_input(
         say.label(f"Type the title to confirm: {title}"), key=f"answers-title-{part.id}", autocomplete="off"

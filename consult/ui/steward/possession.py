@@ -61,7 +61,8 @@ def _destroy(actor: Actor, advisory_id: AdvisoryId) -> None:
         say.plain(
             "Full answers, themes, exact words and everything released are deleted from this site. The page of each "
             "release then says that it was withdrawn, and when. What was asked stays on record, and so does pay. What "
-            "people have read or saved before can not be called back. There is no way back."
+            "people have read or saved before can not be called back. There is no way back. Backups end within "
+            f"{present().settings.longest_copy_days} days."
         )
         say.plain(f"To confirm, type: {name}")
         typed = st.text_input("Type it here", key=f"destroy-typed-{advisory_id}", autocomplete="off")
