@@ -73,6 +73,14 @@ def test_no_sentence_is_missing_and_none_translates_an_old_one(language: str) ->
     assert [one.id for one in there.values() if places([one.id]) != places([one.string])] == []
 
 
+@pytest.mark.parametrize("language", languages())
+def test_no_key_stands_for_two_sentences(language: str) -> None:
+    """Fails when two writers take one key: the second sentence would be said in the place of the first."""
+    keys = [one.context for one in entries(language) if "." in (one.context or "")]
+
+    assert sorted(keys) == sorted(set(keys))
+
+
 @pytest.mark.requirement("CULT-11")
 @pytest.mark.parametrize("language", languages())
 def test_the_files_hold_all_that_members_read(language: str) -> None:
