@@ -6,6 +6,7 @@ from sqlmodel import select
 from consult.actors import Grant, Role
 from consult.errors import ConsultError, Missing, Refused
 from consult.rounds.tables import Assignment
+from consult.ui.home.turns import turns
 from consult.words import acts, codebook, quotes, settling, two_readers
 from consult.words.asides import Reason
 from consult.words.bench_tables import NOTHING
@@ -327,3 +328,13 @@ def test_writing_a_theme_anew_changes_no_choice(house, room):
     write(house, codebook.change, room.reader, room.one, Draft("Open later", "Later is what helps."), K)
 
     assert all(one.chosen == {room.one} for one in look(house, two_readers.mine, room.reader, sample_id, K))
+
+
+def test_the_first_page_leads_to_what_waits(house, room):
+    """A reader's first page names the sample and the way there. Fails when `turns` does not ask `waits`."""
+    begin(house, room)
+
+    with house.database.reading() as session:
+        found = [turn for turn in turns(session, house.clock, room.second) if turn.file == "reader/two.py"]
+
+    assert [(turn.mine, turn.state) for turn in found] == [(True, "waits for you")]
