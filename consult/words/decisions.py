@@ -91,6 +91,7 @@ def decide(
     """
     actor.require(Role.DESIGNER)
     release = releases.by_number(session, number)
+    parts.locked(session, release.part_id)
     said = fit(session, number, theme, reply, today, points_to_nobody=points_to_nobody, of=of)
     before, asked = standings.latest(session, release, theme)
     if asked is not None and asked.state == HandedState.TAKEN and asked.organisation_id != of:

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlmodel import Session, col, delete, select
 
 from consult.actors import Actor, Role
+from consult.rounds import parts
 from consult.words import decisions, fresh, releases
 from consult.words.decisions import Reply, Verdict, Whose
 from consult.words.owner_tables import Drafted
@@ -30,6 +31,7 @@ def keep(
     """
     actor.require(Role.DESIGNER)
     release = releases.by_number(session, number)
+    parts.locked(session, release.part_id)
     role = fresh.line(waits_for, "Which role it waits for", decisions.OWNER_MOST)
     fresh.require_no_marks(role, points_to_nobody)
     said = decisions.fit(session, number, theme, reply, today, points_to_nobody=points_to_nobody, of=of)

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from consult.actors import Actor, Role
 from consult.errors import BadText, Refused
+from consult.rounds import parts
 from consult.words import decisions, fresh, releases, standings
 from consult.words.decisions import Whose
 from consult.words.owner_tables import Handed, HandedState
@@ -76,7 +77,9 @@ def _is_with(one: standings.Stands, organisation_id: UUID) -> bool:
 
 def _asked(session: Session, actor: Actor, whose: Whose, number: int, theme: int) -> Handed:
     actor.require(Role.DESIGNER)
-    _decided, row = standings.latest(session, releases.by_number(session, number), theme)
+    release = releases.by_number(session, number)
+    parts.locked(session, release.part_id)
+    _decided, row = standings.latest(session, release, theme)
     if row is None or row.organisation_id != whose.organisation_id or row.state != HandedState.ASKED:
         raise NotAsked
     return row

@@ -34,6 +34,13 @@ def show(actor: Actor, round_: Round, part: Part) -> None:
     say.plain(told[0])
     if agreed is not None:
         say.note(f"A steward agreed: {agreed.words}")
+        with st.expander("Write it anew"):
+            _ask(actor, part)
+        return
+    _ask(actor, part)
+
+
+def _ask(actor: Actor, part: Part) -> None:
     words = st.text_area("Why you agree to ask all the same", key=f"owed-{part.id}", height=100)
     say.quiet("The author and the other stewards read this. It is written into the log that you agreed.")
     if st.button("I agree to ask all the same", key=f"owed-yes-{part.id}"):
