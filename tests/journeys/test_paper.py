@@ -10,9 +10,14 @@ from playwright.sync_api import Browser, Page, expect
 from sqlmodel import select
 
 from consult import intake, paper_entry
+from consult.actors import Role
 from consult.box.pile_tables import PileRow
 from consult.box.tables import Envelope
+from consult.house import House
+from consult.ids import RoundId
 from consult.people import sign_in
+from consult.rounds import assignments
+from consult.rounds.tables import Assignment
 from consult.tokens import PrivateWords, grouped
 from tests import paper_room
 from tests.journeys import seeing
@@ -32,10 +37,10 @@ def cookie(of: Round, name: str) -> dict[str, str]:
 
 
 class Typist:
-    """The facilitator at her desk."""
+    """The facilitator, or someone else of the round, at her desk."""
 
-    def __init__(self, browser: Browser, of: Round) -> None:
-        token = cookie(of, "facilitator")["session"]
+    def __init__(self, browser: Browser, of: Round, name: str = "facilitator") -> None:
+        token = cookie(of, name)["session"]
         self.url = of.site.url
         self.context = browser.new_context(viewport=DESK, service_workers="block")
         self.context.add_cookies([{"name": "session", "value": token, "url": self.url, "httpOnly": True}])
@@ -142,6 +147,33 @@ def test_the_blank_form_prints_for_those_who_may(running: Round) -> None:
     promise = f"{running.site.url}/sheet?language=fr"
     assert httpx.get(promise, cookies=cookie(running, "facilitator")).headers["content-type"] == "application/pdf"
     assert httpx.get(promise, cookies=cookie(running, "reader")).status_code == 403
+
+
+@pytest.mark.requirement("ANON-15")
+def test_the_author_names_who_types_and_never_types(chromium: Browser, running: Round) -> None:
+    """Fails when an author can begin a pile, or can not name and take back who types in her round."""
+    house, part = running.site.house, running.part
+    author = Typist(chromium, running, "author")
+    first, faults = author.words, author.faults()
+    author.press("Take facilitator back")
+    taken = [one.role for one in _on_record(house, part.round_id)]
+    box = author.page.get_by_role("combobox", name="Facilitator")
+    box.focus()
+    author.page.keyboard.press("ArrowDown")
+    author.page.get_by_role("option", name="facilitator", exact=True).click()
+    author.press("Name this person")
+    author.context.close()
+
+    assert "You wrote this round" in first
+    assert "Begin a pile" not in first
+    assert faults == []
+    assert Role.FACILITATOR not in taken
+    assert Role.FACILITATOR in [one.role for one in _on_record(house, part.round_id)]
+
+
+def _on_record(house: House, round_id: RoundId) -> tuple[Assignment, ...]:
+    with house.database.reading() as session:
+        return assignments.of_round(session, round_id)
 
 
 @pytest.mark.requirement("ACC-01")

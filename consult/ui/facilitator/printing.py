@@ -19,6 +19,7 @@ from consult.rounds.tables import Part, PartState
 from consult.tokens import PrivateWords
 from consult.ui import say
 from consult.ui.acting import reading
+from consult.ui.facilitator import naming
 from consult.ui.facilitator.sitting import At, Move, Sitting, form_press, here, key, press, typed
 from consult.wording.catalogue_of_members import languages, said
 
@@ -27,10 +28,12 @@ _WORDS = "words"
 
 @dataclass(frozen=True, slots=True)
 class _Printed:
-    """One part with a paper form; `why_not` says why this actor can not type it in, where she can not."""
+    """One part with a paper form; `is_own` where this actor wrote it, `why_not` why she can not type it in, if so."""
 
     part: Part
+    title: str
     name: str
+    is_own: bool
     scripts: dict[str, Script]
     why_not: str
 
@@ -49,6 +52,8 @@ def show(actor: Actor, _sitting: Sitting) -> None:
         )
     for one in found:
         _show(actor, one)
+    for round_id, title in {one.part.round_id: one.title for one in found if one.is_own}.items():
+        naming.show(actor, round_id, title)
     say.subheading("When someone wants help to type")
     say.plain("Read the promise together with her, before she types her code. She chooses who helps.")
     for language in languages():
@@ -116,12 +121,13 @@ def _printed(session: Session, actor: Actor, part: Part, advisory: str) -> _Prin
     scripts = {script.language: script}
     scripts |= {language: approvals.approved_script(session, part.id, language) for language in script.others}
     title = parts.title_of(session, part.round_id)
-    return _Printed(part, f"{title}, {advisory}", scripts, _why_not(session, actor, part))
+    is_own = actor.holds(Role.AUTHOR) and parts.author_of(session, part.round_id) == actor.account_id
+    return _Printed(part, title, f"{title}, {advisory}", is_own, scripts, _why_not(session, actor, part))
 
 
 def _why_not(session: Session, actor: Actor, part: Part) -> str:
     if not actor.holds(Role.FACILITATOR):
-        return "You wrote this round, so a facilitator whom you name types in what people write."
+        return "You wrote this round, so someone whom you name below types in what people write."
     try:
         typists.require_typist(session, actor, part)
     except NotAllowed as refused:
