@@ -70,7 +70,7 @@ def _one(desk: Desk, number: int, themes: tuple[Stands, ...]) -> None:
 
     say.heading(content["heading"])
     waits = any(not one.is_answered for one in stands.values())
-    say.state(_state(stands.values()), filled=waits)
+    say.state("withdrawn" if content.get("withdrawn") else _state(stands.values()), filled=waits)
     preview.show(content, answer)
     _to_copy(content)
 

@@ -30,7 +30,8 @@ def show(actor: Actor) -> None:
     """Ask what is needed, of which themes, in which form and what for; then make it."""
     with reading() as session:
         shelved = library.shelves(session, actor, today(present().clock))
-        rounds = {one["number"]: one["title"] for one in map(releases.content_of, releases.released(session))}
+        left = [releases.content_of(one) for one in releases.released(session)]
+    rounds = {one["number"]: one["title"] for one in left if not one.get("withdrawn")}
     titles = {one.stands.number: one.stands.title for one in shelved}
     if not titles:
         say.plain("Nothing was released yet. Themes come here when a steward has released them.")
