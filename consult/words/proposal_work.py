@@ -11,6 +11,8 @@ from consult.rounds import parts
 from consult.words import asides, proposals, reading
 from consult.words.learning import Lesson, learn
 from consult.words.learning_tables import Learning, Met, Proposal, ProposedTheme
+from consult.words.suggesting.shipped import BrokenVectors
+from consult.words.suggesting.vectors import BySharedWords
 from consult.words.tables import Answer, Coding, Theme
 
 # So many of the most useful ones are kept, and whatever is open; the rest is proposed for when its turn is near.
@@ -44,8 +46,15 @@ def material(session: Session, part_id: PartId) -> Material:
 
 
 def make(held: Material) -> Lesson[ThemeId]:
-    """Learn, and propose for every answer that has no place. TooFewCoded; BrokenVectors."""
-    return learn(held.texts, held.coded, questions=held.questions)
+    """
+    Learn, and propose for every answer that has no place. TooFewCoded.
+
+    Where the shipped vectors are damaged it learns by shared words alone; the path that is kept says so.
+    """
+    try:
+        return learn(held.texts, held.coded, questions=held.questions)
+    except BrokenVectors:
+        return learn(held.texts, held.coded, questions=held.questions, vectors=BySharedWords())
 
 
 def keep(session: Session, part_id: PartId, held: Material, lesson: Lesson[ThemeId]) -> None:

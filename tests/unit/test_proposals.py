@@ -12,6 +12,7 @@ from consult.errors import ConsultError, NotAllowed
 from consult.words import codebook, hit_rate, proposal_work, proposals, raw, reading
 from consult.words.hit_rate import HitRate
 from consult.words.learning_tables import Learning, Met, Proposal, ProposedTheme
+from consult.words.suggesting.shipped import BrokenVectors
 from consult.words.tables import Coding
 from tests.unit.test_suggestions import told
 from tests.words_room import K, person, seed, theme
@@ -318,3 +319,18 @@ def test_nothing_is_kept_of_answers_that_were_deleted_meanwhile(house, room):
 
         assert session.exec(select(Proposal)).all() == []
         assert session.exec(select(Learning)).all() == []
+
+
+def test_a_damaged_file_of_vectors_leaves_the_plain_way(house, room, monkeypatch):
+    """With vectors that can not be read it learns by shared words, and what is kept says so."""
+
+    def broken(*_):
+        raise BrokenVectors
+
+    monkeypatch.setattr("consult.words.suggesting.static.by_pieces", broken)
+    monkeypatch.setattr("consult.words.suggesting.meaning.by_sentences", broken)
+
+    learn(house, room)
+
+    with house.database.reading() as session:
+        assert session.get(Learning, room.part_id).path == "shared words"

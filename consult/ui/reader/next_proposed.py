@@ -89,8 +89,9 @@ def _what_they_are(now: _Standing) -> str:
         return "Proposals are being made. They come with the next answers."
     figure = f"{now.learning.agreement:.2f}"
     return (
-        f"A machine learned from {now.learning.coded} answers that have a place. Tried on those, it agrees with you "
-        f"to {figure} of 1 (F1). {TWO_PEOPLE} The next answers to open are those it learns most from."
+        f"A machine learned from {now.learning.coded} answers that have a place, by {now.learning.path}. Tried on "
+        f"those, it agrees with you to {figure} of 1 (F1). {TWO_PEOPLE} The next answers to open are those it learns "
+        "most from."
     )
 
 
