@@ -74,6 +74,7 @@ def write(teller: Teller, told: dict[str, Any], advisory_id: AdvisoryId, seats: 
         drafts.change_part(session, author, part_id, {"seats": seats, "spares": SPARES, **own})
         for name in ("reader-one", "reader-two"):
             assignments.assign(session, author, round_id, teller.cast.ids[name], Role.READER)
+        assignments.assign(session, author, round_id, teller.cast.ids["facilitator"], Role.FACILITATOR)
         approvals.ask(session, author, part_id, today(house.clock))
     return round_id, part_id
 
