@@ -178,7 +178,7 @@ def release(steward: Person) -> None:
 
 def answer_back(designer: Person) -> None:
     """Read the one page, then answer each theme: yes, partly, no, not ours."""
-    designer.reads("It waits for your answers.").follow("Go there")
+    designer.reads("wait for your answer.").follow("Go there")
     designer.ready().reads("What people in this round told us", story.QUOTE, story.OTHER, "Most people spoke of")
     expect(designer.main.locator(".js-plotly-plot").first).to_be_visible()
     for title, said_by in ((story.NIGHT, "Most people"), (story.TRUST, "Many people"), (story.PEERS, "A few people")):

@@ -12,6 +12,7 @@ from consult.box.tables import BoxState
 from consult.clock import in_words
 from consult.errors import BadText, NotAllowed, Refused
 from consult.house import House
+from consult.money.tables import Honorarium, HonorariumState
 from consult.people import acts
 from consult.people.staff import Act
 from consult.rounds import dates, parts
@@ -202,11 +203,12 @@ def test_a_box_that_was_never_opened_to_the_end_goes_on_that_day_too(house: Hous
 
 
 @pytest.mark.requirement("ANON-07")
+@pytest.mark.requirement("ANON-21")
 def test_a_steward_alone_destroys_answers_of_which_nothing_was_released(part: Opened):
     """
     With the title typed, and nobody else: then no file holds a word, and pay stands.
 
-    Fails when a reader, an author, an administrator or a slip of the finger can do it, or a word stays.
+    Fails when a reader, an author, an administrator or a slip of the finger can do it, a word stays, or pay does not.
     """
     house = part.house
     _read(part)
@@ -220,6 +222,8 @@ def test_a_steward_alone_destroys_answers_of_which_nothing_was_released(part: Op
 
     assert _found(house, *MARKS, FIRST_DRAFT, FRESH) == []
     with house.database.reading() as session:
+        owed = session.exec(select(Honorarium).where(Honorarium.state == HonorariumState.GIVEN)).all()
+        assert len(owed) == len(MARKS)
         assert session.exec(select(Answer)).all() == []
         assert parts.part(session, part.part_id).state is PartState.PURGED
         assert "destroyed raw answers" in session.exec(select(Act.act)).all()

@@ -34,6 +34,8 @@ def k() -> int:
 def work(actor: Actor) -> Work | None:
     """Give the part this reader chose; None, with a sentence on the page, where there is nothing to read."""
     found = _open_to(actor)
+    for sentence in _deleted(actor):
+        say.quiet(sentence)
     if not found:
         say.plain(
             "There is nothing to read yet. Answers come here when you are named as a reader of a round, "
@@ -57,11 +59,22 @@ def _open_to(actor: Actor) -> list[Work]:
             part
             for round_id in assignments.rounds_read_by(session, actor.account_id)
             for part in parts.of_round(session, round_id)
-            if part.state in READABLE
+            if part.state in READABLE and part.erased_on is None
         ]
         # What still has to be read stands first.
         found.sort(key=lambda part: part.state is not PartState.COUNTED)
         return [Work(part.id, part.round_id, part.advisory_id, _name(session, part)) for part in found]
+
+
+def _deleted(actor: Actor) -> list[str]:
+    """Say of each round whose full answers are deleted when that was."""
+    with reading() as session:
+        return [
+            f"{_name(session, part)}: the full answers were deleted on {in_words(part.erased_on)}."
+            for round_id in assignments.rounds_read_by(session, actor.account_id)
+            for part in parts.of_round(session, round_id)
+            if part.erased_on is not None
+        ]
 
 
 def _name(session: Session, part: Part) -> str:
