@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from consult.actors import Actor
 from consult.errors import Missing, Refused
 from consult.ids import PartId, SortingId, ThemeId
-from consult.words import asides, codebook, places, reading, sortings, steps, who_made
+from consult.words import asides, blind, codebook, places, reading, sortings, steps, who_made
 from consult.words.bench_tables import NOTHING, Adopted, Sorted, SortedGroup, Step
 from consult.words.codebook import Draft
 from consult.words.steps import ChangedMeanwhile, StepKind
@@ -19,7 +19,8 @@ def adopt(session: Session, actor: Actor, sorting_id: SortingId, group: int, dra
     """
     Make a theme of a group, in the reader's own words: its opened answers stand under it.
 
-    Answers marked as saying nothing stay so. Those opened later come with the theme proposed, not placed.
+    Answers marked as saying nothing stay so, and those two readers code blind. Those opened later come with the theme
+    proposed, not placed.
     """
     sorting = sortings.own(session, actor, sorting_id, k)
     said = codebook.fit(ThemeKind.THEME, draft)
@@ -31,7 +32,7 @@ def adopt(session: Session, actor: Actor, sorting_id: SortingId, group: int, dra
         select(Opened.answer_id)
         .join(Sorted, col(Sorted.answer_id) == col(Opened.answer_id))
         .where(Sorted.sorting_id == sorting_id, Sorted.group == group, col(Opened.blank).is_(False))
-        .where(~places.set_aside().exists())
+        .where(~places.set_aside().exists(), ~blind.being_coded(Opened.answer_id).exists())
     )
     steps.put(session, step, theme.id, inside)
     session.add(Adopted(sorting_id=sorting_id, number=group, theme_id=theme.id, step_id=step.id))

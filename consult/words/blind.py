@@ -1,5 +1,7 @@
 """An answer that two readers are coding on their own has no place anywhere else until both are done."""
 
+from typing import Any
+
 from sqlmodel import Session, col, select
 
 from consult.errors import Refused
@@ -12,12 +14,16 @@ class BothFirst(Refused):
     sentence = "Two readers are coding this answer on their own. It gets its place when both are done."
 
 
-def require_open_to_see(session: Session, answer_id: bytes) -> None:
-    """Raise BothFirst for an answer of a blind sample that is under way."""
-    found = session.exec(
+def being_coded(answer_id: Any) -> Any:
+    """Give a SELECT that finds something for an answer (a column, or an id) whose blind sample is under way."""
+    return (
         select(SampleAnswer.answer_id)
         .join(Sample, col(Sample.id) == col(SampleAnswer.sample_id))
-        .where(SampleAnswer.answer_id == answer_id, Sample.state == SampleState.CODING)
-    ).first()
-    if found is not None:
+        .where(col(SampleAnswer.answer_id) == answer_id, Sample.state == SampleState.CODING)
+    )
+
+
+def require_open_to_see(session: Session, answer_id: bytes) -> None:
+    """Raise BothFirst for an answer of a blind sample that is under way."""
+    if session.exec(being_coded(answer_id)).first() is not None:
         raise BothFirst

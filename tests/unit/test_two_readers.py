@@ -3,13 +3,14 @@
 import pytest
 from sqlmodel import select
 
+from consult import sort_child
 from consult.actors import Grant, Role
 from consult.errors import ConsultError, Missing, Refused
 from consult.rounds.tables import Assignment
 from consult.ui.home.turns import turns
-from consult.words import acts, codebook, quotes, settling, two_readers
+from consult.words import acts, bench, codebook, quotes, settling, sortings, two_readers
 from consult.words.asides import Reason
-from consult.words.bench_tables import NOTHING
+from consult.words.bench_tables import NOTHING, SortedGroup
 from consult.words.blind import BothFirst
 from consult.words.codebook import Draft
 from consult.words.tables import Answer, Coding, Opened, ThemeKind
@@ -338,3 +339,17 @@ def test_the_first_page_leads_to_what_waits(house, room):
         found = [turn for turn in turns(session, house.clock, room.second) if turn.file == "reader/two.py"]
 
     assert [(turn.mine, turn.state) for turn in found] == [(True, "waits for you")]
+
+
+def test_a_group_that_is_adopted_leaves_out_what_is_coded_blind(house, room):
+    """A theme made of a whole group takes its open answers, but none of a sample under way."""
+    sorting_id = write(house, sortings.ask, room.reader, room.part_id, "q1", K)
+    sort_child.work(house, sorting_id)
+    sample_id = begin(house, room)
+    inside = {one.id for one in look(house, two_readers.mine, room.reader, sample_id, K)}
+    groups = look(house, lambda s: s.exec(select(SortedGroup.number).where(SortedGroup.sorting_id == sorting_id)).all())
+
+    for group in groups:
+        write(house, bench.adopt, room.reader, sorting_id, group, Draft(f"Group {group}", "What they said."), K)
+
+    assert set(coded(house)) == set(room.answers["q1"]) - inside
