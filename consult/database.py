@@ -9,9 +9,11 @@ from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.pool import QueuePool
 from sqlmodel import Session
 
+from consult.errors import Refused
 from consult.quiet import hide_rows
 
 PATIENCE_SECONDS = 30
+BUSY = "The database is busy. What was deleted is gone; its traces go within the hour."
 
 
 class Database:
@@ -49,7 +51,11 @@ class Database:
         return busy is not None and busy[0] == 0
 
     def rewrite(self) -> None:
-        """Write SQLite's file, or PostgreSQL's tables of words, anew without the rows that were deleted."""
+        """
+        Write SQLite's file, or PostgreSQL's tables of words, anew without the rows that were deleted.
+
+        Refused while another process is in the way, or the disk is full: it can be done again.
+        """
         with self._turn:
             raw = self.engine.raw_connection()
             try:
@@ -57,6 +63,8 @@ class Database:
                     raw.cursor().execute("VACUUM")
                 else:
                     _rewrite_words(raw)
+            except self.engine.dialect.loaded_dbapi.Error:
+                raise Refused(BUSY) from None
             finally:
                 raw.close()
 

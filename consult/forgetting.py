@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from secrets import token_bytes
 
+from consult.database import BUSY
 from consult.errors import Refused
 from consult.house import House
 from consult.ids import BoxId
@@ -32,7 +33,7 @@ def fold(house: House) -> None:
         if house.database.checkpoint():
             return
         time.sleep(_PAUSE_SECONDS)
-    raise Refused("The database is busy. What was deleted is gone; its traces go within the hour.")
+    raise Refused(BUSY)
 
 
 def copies(house: House, box_id: BoxId) -> list[Path]:

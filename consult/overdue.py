@@ -12,6 +12,7 @@ from consult.house import House
 from consult.ids import BoxId, PartId
 from consult.people import acts
 from consult.rounds import approvals, dates, parts
+from consult.rounds.scripts import Script
 from consult.rounds.tables import Part, PartState
 from consult.words import raw
 from consult.words.reading import READABLE
@@ -91,9 +92,11 @@ def _kept(session: Session, house: House) -> list[Part]:
 
 def _has_come(session: Session, part: Part, house: House) -> bool:
     """Say whether the day has come by what members were promised, in the text they agreed to."""
-    promised = approvals.approved_script(session, part.id).delete_by
-    kept_for = parts.round_of(session, part.round_id).longest_copy_days
-    return part.erased_on is None and has_passed(dates.erase_on(promised, kept_for), house.clock)
+    approved, round_ = approvals.standing(session, part.id), parts.round_of(session, part.round_id)
+    promised = Script.from_json(approved.text["en"]).delete_by if approved else round_.delete_by
+    if promised is None or part.erased_on is not None:
+        return False
+    return has_passed(dates.erase_on(promised, round_.longest_copy_days), house.clock)
 
 
 def _is_over(closes_on: date, house: House) -> bool:

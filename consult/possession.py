@@ -64,11 +64,12 @@ def destroy(house: House, actor: Actor, advisory_id: AdvisoryId, typed_name: str
         acts.record(session, house.clock, actor, "destroyed all that this advisory gave", advisory_id=advisory_id)
         for part in held:
             _destroy_part(session, part, today(house.clock))
-    for part in held:
-        if part.box_id:
-            forgetting.destroy_copies(house, part.box_id)
+    # The copies go last: while one stands, the next hour does both again.
     with suppress(Refused):
         forgetting.forget(house)
+        for part in held:
+            if part.box_id:
+                forgetting.destroy_copies(house, part.box_id)
 
 
 def _require_free(session: Session, actor: Actor, part: Part) -> None:
