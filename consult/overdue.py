@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 from consult import endings, forgetting, sweeping
 from consult.box import boxes
 from consult.box.tables import BoxState
-from consult.clock import has_passed, today
+from consult.clock import Clock, has_passed, today
 from consult.house import House
 from consult.ids import BoxId, PartId
 from consult.people import acts
@@ -19,6 +19,7 @@ from consult.words.reading import READABLE
 
 # round.md, "Dates": called out at 7 and 23 days after close, purged at 30.
 DAYS_TO_OPEN = 30
+UNOPENED = "destroyed a box that nobody opened"
 SEALED = frozenset({PartState.OPEN, PartState.PAUSED, PartState.COUNTING})
 
 
@@ -34,6 +35,16 @@ def destroy(house: House) -> tuple[BoxId, ...]:
         due = (part for part in _kept(session, house) if part.state in SEALED)
         waiting += [part.box_id for part in due if part.box_id and part.box_id not in waiting]
     return tuple(box_id for box_id in waiting if _destroyed(house, box_id))
+
+
+def unopened(session: Session, clock: Clock) -> tuple[tuple[str, date], ...]:
+    """
+    Give the title of each round of which a box was destroyed because nobody opened it, and the day, the latest first.
+
+    Anyone may know it (round.md, "Dates"). Whose box it was stays out of it, and how many there were that day.
+    """
+    found = acts.of_the_program(session, clock, UNOPENED)
+    return tuple((parts.title_of(session, round_id), day) for round_id, day in found)
 
 
 def delete_answers(house: House) -> tuple[PartId, ...]:
@@ -66,9 +77,7 @@ def _destroyed(house: House, box_id: BoxId) -> bool:
             return False
         endings.destroy_contents(session, box, house.clock)
         for part in held:
-            acts.record(
-                session, house.clock, None, "destroyed a box that nobody opened", part.round_id, part.advisory_id
-            )
+            acts.record(session, house.clock, None, UNOPENED, part.round_id, part.advisory_id)
     sweeping.settle_box(house, box_id)
     return True
 

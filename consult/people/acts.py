@@ -1,7 +1,7 @@
 """The log of acts: who did what, and when. Never what was read, written or said."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from sqlmodel import Session, col, or_, select
 
@@ -84,3 +84,10 @@ def for_advisory(
         )
         for act, name in rows
     )
+
+
+def of_the_program(session: Session, clock: Clock, act: str) -> tuple[tuple[RoundId, date], ...]:
+    """Give the rounds in which the program did this by itself, each with its day, once a day, the latest first."""
+    rows = session.exec(select(Act).where(col(Act.account_id).is_(None), Act.act == act).order_by(col(Act.at).desc()))
+    days = [(row.round_id, datetime.fromtimestamp(row.at, UTC).astimezone(clock.zone).date()) for row in rows]
+    return tuple(dict.fromkeys((round_id, day) for round_id, day in days if round_id is not None))

@@ -7,7 +7,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from consult.clock import today
+from consult import overdue
+from consult.clock import in_words, today
 from consult.errors import Missing
 from consult.house import present
 from consult.web import outcome_words
@@ -55,6 +56,7 @@ def _all() -> dict[str, Any]:
         found = [
             (releases.content_of(one), standings.of_release(session, one, day)) for one in releases.released(session)
         ]
+        unopened = overdue.unopened(session, house.clock)
     every = [one for _content, themes in found for one in themes]
     return {
         "releases": [
@@ -63,6 +65,7 @@ def _all() -> dict[str, Any]:
         "counts": _counts(every),
         "median": standings.impact_metrics(every).get("median_days"),
         "themes": len(every),
+        "unopened": [{"title": title, "day": in_words(on)} for title, on in unopened],
     }
 
 
