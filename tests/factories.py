@@ -177,7 +177,7 @@ def opened(
     )
     if french:
         with house.database.writing() as session:
-            french_texts.put_in(session, people.author, round_id)
+            french_texts.put_in(session, people.author, part_id)
     phrases = approve(house, people, part_id)
     fund_id = set_aside(house, people, part_id)
     sheet = opening.open_part(house, people.author, part_id)

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from sqlmodel import Session
 
 from consult.actors import Actor
-from consult.ids import RoundId
-from consult.rounds import drafts, parts, translations
+from consult.ids import PartId
+from consult.rounds import advisories, drafts, parts, translations
 
 FRENCH: Mapping[str, str] = {
     "The drop-in": "La halte-accueil",
@@ -32,17 +32,24 @@ FRENCH: Mapping[str, str] = {
     "TESS. TESS is a group of services across Nova Scotia. YWCA Halifax runs it.": (
         "TESS. TESS est un groupe de services de toute la Nouvelle-Écosse. YWCA Halifax s'en occupe."
     ),
+    "call 902-555-0188 or write to kim@example.org about the shelter": (
+        "appelez le 902-555-0188 ou écrivez à kim@example.org pour le refuge"
+    ),
+    "It can open when you need it.": "Elle peut ouvrir quand vous en avez besoin.",
     "Opening hours\nFood": "Les heures\nLe repas",
 }
 
 
-def put_in(session: Session, author: Actor, round_id: RoundId) -> None:
-    """Offer a draft in French too, and write all of its texts."""
-    drafts.change(session, author, round_id, {"languages": ["fr"]})
-    round_ = parts.round_of(session, round_id)
+def put_in(session: Session, author: Actor, part_id: PartId) -> None:
+    """Offer the draft of a part in French too, and write all of its texts, the round's and its own."""
+    part = parts.part(session, part_id)
+    drafts.change(session, author, part.round_id, {"languages": ["fr"]})
+    round_ = parts.round_of(session, part.round_id)
     wants = translations.wanted(round_, "fr")
     words = translations.kept(round_, wants, "fr", typed(wants))
-    drafts.change(session, author, round_id, {"other_words": words})
+    drafts.change(session, author, part.round_id, {"other_words": words})
+    own = translations.wanted_of_part(part, advisories.get(session, part.advisory_id), "fr")
+    drafts.change_part(session, author, part_id, {"other_words": translations.kept(part, own, "fr", typed(own))})
 
 
 def typed(wants: Sequence[translations.Wanted]) -> dict[str, str]:

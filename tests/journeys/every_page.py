@@ -96,10 +96,10 @@ def _before(of: Round, phone: Phone, tap: TAP) -> Iterator[str]:
 
 def _questions(phone: Phone, tap: TAP) -> Iterator[str]:
     yield "open"
-    phone.write("x" * 1600)
+    phone.write("soup and a ride home, " * 75)
     tap("Continue")
     yield "open refused"
-    phone.write(POINTING)
+    phone.write(phone.said(POINTING))
     tap("Take a break")
     yield "break"
     tap("Go on")

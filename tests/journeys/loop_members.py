@@ -14,7 +14,7 @@ from tests.journeys import loop_story as story
 from tests.journeys.loop_story import Said
 from tests.journeys.people import TRACE, Person
 from tests.journeys.phone import Phone
-from tests.journeys.pictures import keep
+from tests.journeys.pictures import keep, keep_both
 
 
 class Member(Phone):
@@ -27,53 +27,49 @@ class Member(Phone):
         assert not TRACE.search(self.words())
         return self
 
-    def picture_of(self, name: str) -> None:
-        """Keep a picture for the manual."""
-        keep(self.page, f"member-{name}", tallest=3000)
-
 
 def every_page(phone: Member, code: str, closes: date, cast: story.Cast) -> str:
     """Walk from the card to the pay code through every page; gives the pay code."""
-    phone.open().picture_of("code")
+    phone.open()
     phone.try_code(code[:-1] + ("2" if code[-1] != "2" else "3"))
     assert phone.refusal() == "One letter is not right. Check each group."
-    phone.try_code(grouped(code).lower()).picture_of("know")
+    phone.try_code(grouped(code).lower())
     assert phone.heading() == "Before you start"
     _read_first(phone, closes)
     _keep_place(phone, code, cast)
     _answer(phone)
     _check(phone, cast)
-    phone.tap("Send my answers").picture_of("pay")
+    phone.tap("Send my answers")
     pay = read_code(phone.shown_code())
     assert phone.heading() == "Your answers are in. This is your pay code."
     assert story.FULL.words not in phone.words()
-    phone.tap("I have it").picture_of("end")
+    phone.tap("I have it")
     assert "Tear up your card." in phone.words()
     assert pay not in phone.words().replace(" ", "")
     return pay
 
 
 def _read_first(phone: Member, closes: date) -> None:
-    phone.tap("Continue").picture_of("brief")
+    phone.tap("Continue")
     assert "You get $25, also if you skip or stop." in phone.words()
     assert f"No one reads your answers until {in_words(closes, minute=True)}." in phone.words()
-    phone.tap("See all the questions first").picture_of("list")
+    phone.tap("See all the questions first")
     assert all(text in phone.words() for text in ("What rules would push people away?", story.HEAVY, "At least half"))
-    phone.tap("Go back").tap("Continue").picture_of("facts")
+    phone.tap("Go back").tap("Continue")
     assert phone.heading() == "Do you want to take part?"
-    phone.tap("Read all of it").picture_of("consent")
+    phone.tap("Read all of it")
     for fact in ("the complaints office at 902-555-0101", "the legal help line at 902-555-0102"):
         assert fact in phone.words()
 
 
 def _keep_place(phone: Member, code: str, cast: story.Cast) -> None:
-    phone.tap("Yes, start").picture_of("keep")
+    phone.tap("Yes, start")
     words = phone.shown_code()
     cast.secrets.add(words)
     phone.tap("I have written them down")
     assert "Question 1 of 6" in phone.words()
-    phone.write(story.FULL.words).picture_of("question")
-    phone.tap("Continue").tap("Take a break").picture_of("break")
+    phone.write(story.FULL.words)
+    phone.tap("Continue").tap("Take a break")
     assert "Your place is kept." in phone.words()
     # The phone is taken away: another day, card and words bring her back.
     phone.come_back(grouped(code), words.upper())
@@ -85,8 +81,8 @@ def _keep_place(phone: Member, code: str, cast: story.Cast) -> None:
 def _answer(phone: Member) -> None:
     phone.page.get_by_text("Yes, you may use my exact words").click()
     phone.tap("Continue")
-    phone.pick("The hours", "ID or forms").picture_of("several")
-    phone.tap("Continue").picture_of("note")
+    phone.pick("The hours", "ID or forms")
+    phone.tap("Continue")
     assert story.HEAVY in phone.words()
     phone.tap("Continue").write(story.FULL.rules).tap("Continue")
     phone.pick("At least half").tap("Continue").tap("Skip").tap("Skip")
@@ -97,17 +93,16 @@ def _check(phone: Member, cast: story.Cast) -> None:
     assert "This looks like a phone number." in phone.words()
     assert "You said we may use these exact words." in phone.words()
     assert phone.words().count("You left this blank.") == 2
-    phone.picture_of("check")
     phone.tap("Hide it: [phone number]")
     assert "They wanted my number, [phone number], before I could eat." in phone.words()
-    phone.tap("Yes, use my six words").picture_of("private-words")
+    phone.tap("Yes, use my six words")
     assert phone.shown_code() in cast.secrets
 
 
 def stops(phone: Member, code: str) -> str:
     """Write a little, stop, and be paid the same; gives the pay code."""
     phone.start(code)
-    phone.write(story.WRITTEN_AND_STOPPED).tap("Stop and be paid").picture_of("stopped")
+    phone.write(story.WRITTEN_AND_STOPPED).tap("Stop and be paid")
     assert "Nothing you typed was kept. The pay is the same for all." in phone.words()
     pay = read_code(phone.shown_code())
     phone.tap("I have it")
@@ -130,9 +125,9 @@ def takes_back_and_changes(phone: Member, code: str, cast: story.Cast) -> str:
     phone.tap("Send my answers")
     pay = read_code(phone.shown_code())
     phone.tap("I have it")
-    _find(phone, words).picture_of("found")
+    _find(phone, words)
     assert story.BEFORE_THE_CHANGE not in phone.words()
-    phone.tap("Take it back").picture_of("taken-back")
+    phone.tap("Take it back")
     assert "A blank is in their place. Your pay stays." in phone.words()
     _find(phone, words).tap("Change it")
     assert phone.field("Your answer").input_value() == ""
@@ -187,7 +182,7 @@ def ask_if_good(phone: Member, pay: str, other: str) -> None:
         phone.field("Code").fill(typed)
         phone.button("Check").click()
         expect(phone.page.locator("p.verdict")).to_contain_text(told)
-        phone.picture_of("good" if told.startswith("Good") else "not-good")
+        keep_both(phone.page, "member-good" if told.startswith("Good") else "member-not-good")
 
 
 def pay_at_the_desk(desk: Person, pay: str) -> None:

@@ -1,7 +1,7 @@
 """Every state of a visit, measured for eyes, hands and ears that are not like ours (WCAG 2.2 AA and a little more)."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from playwright.sync_api import Browser
 from tests.journeys import every_page, seeing
 from tests.journeys.conftest import Round
 from tests.journeys.phone import SCREEN, Phone
+from tests.journeys.pictures import keep_both
 
 pytestmark = pytest.mark.browser
 
@@ -78,6 +79,13 @@ def look(phone: Phone, widths: Sequence[int] = WIDTHS, *, tabs: bool = True) -> 
     return seen
 
 
+def shown(states: Iterator[str], phone: Phone, name: str) -> Iterator[str]:
+    """Pass on the states of a walk; a picture of each is kept for the members' guide when pictures were asked for."""
+    for state in states:
+        keep_both(phone.page, f"{name}-{state.replace(' ', '-')}")
+        yield state
+
+
 def pale_edges(phone: Phone) -> list[str]:
     """Give each control under 3:1; a page that was just made dark takes some frames to be so everywhere."""
     pale: list[str] = []
@@ -109,7 +117,7 @@ def walked(running: Round, chromium: Browser) -> dict[str, Seen]:
     """All states of a visit, measured once."""
     phone = Phone(chromium, running.site.url)
     try:
-        return {state: look(phone) for state in every_page.each(running, phone)}
+        return {state: look(phone) for state in shown(every_page.each(running, phone), phone, "member")}
     finally:
         phone.close()
 

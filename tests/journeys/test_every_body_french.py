@@ -7,7 +7,7 @@ from tests.journeys import every_page
 from tests.journeys.conftest import Round
 from tests.journeys.french import French
 from tests.journeys.phone import SCREEN
-from tests.journeys.test_every_body import STATES, WIDTHS, Seen, look
+from tests.journeys.test_every_body import STATES, WIDTHS, Seen, look, shown
 
 pytestmark = pytest.mark.browser
 
@@ -23,7 +23,7 @@ def walked(wide: Round, chromium: Browser) -> dict[str, Seen]:
     phone = French(chromium, wide.site.url, context)
     seen = {}
     try:
-        for state in every_page.each(wide, phone):
+        for state in shown(every_page.each(wide, phone), phone, "member-fr"):
             assert phone.page.evaluate("document.documentElement.lang") == "fr", state
             is_full = state == FULLEST
             seen[state] = look(phone, WIDTHS if is_full else PHONE, tabs=is_full)

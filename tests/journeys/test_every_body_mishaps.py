@@ -12,6 +12,7 @@ from consult import tokens
 from tests.journeys import every_page, seeing
 from tests.journeys.conftest import Round
 from tests.journeys.phone import SCREEN, Phone
+from tests.journeys.pictures import keep_both
 from tests.journeys.test_every_body import IN_THIS_SCHEME, SCHEMES, WIDTHS
 from tests.journeys.wire import Wire
 
@@ -71,6 +72,7 @@ def test_a_lost_line_is_read_out_and_covers_nothing(own_round: Round, chromium: 
         phone.write("in the field")
         wire.cut()
         phone.page.wait_for_selector("#line")
+        keep_both(phone.page, "member-line-lost")
         lost = faults(phone)
         boxes = phone.page.locator("[role=dialog], [data-testid=stDialog], [aria-hidden=true] #leave").count()
         wire.mend()
@@ -135,6 +137,7 @@ def test_pages_of_mishaps_are_as_clear_as_the_others(own_round: Round, phones: P
     own_round.site.put(own_round.part.script.closes_on + timedelta(days=1))
     broken.tap("Continue")
     assert broken.heading() == "This card takes no more answers"
+    keep_both(broken.page, "member-closed")
     found["closed"] = faults(broken)
     with sqlite3.connect(next(own_round.site.folder.glob("*.sqlite3"))) as gone:
         gone.execute("ALTER TABLE people_seat RENAME TO gone")

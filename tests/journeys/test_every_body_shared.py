@@ -9,6 +9,7 @@ from consult import intake
 from tests.journeys import seeing
 from tests.journeys.conftest import Round
 from tests.journeys.phone import Phone
+from tests.journeys.pictures import keep_both
 from tests.journeys.test_every_body_mishaps import faults
 
 pytestmark = pytest.mark.browser
@@ -56,6 +57,7 @@ def test_two_minutes_untouched_wipe_page_and_visit(running: Round, phones: Phone
 
     phone.page.clock.fast_forward(95_000)
     phone.page.get_by_text(STILL).wait_for()
+    keep_both(phone.page, "member-shared")
     asked = phone.page.get_by_role("alert").filter(has_text=STILL).count()
     clear, stops = faults(phone), seeing.nameless(phone.page)
     phone.page.clock.fast_forward(130_000)

@@ -14,7 +14,6 @@ from tests.factories import Opened
 from tests.journeys import serving
 from tests.journeys.conftest import ASKED, MONDAY, Round
 from tests.journeys.phone import Phone
-from tests.journeys.pictures import keep
 
 pytestmark = pytest.mark.browser
 
@@ -136,7 +135,6 @@ def test_in_french_no_page_has_an_english_word(in_two: Round, phones: Phones) ->
     left: dict[str, list[str]] = {}
 
     def look(page: str) -> None:
-        keep(phone.page, f"member-fr-{page}")
         assert phone.page.evaluate("document.documentElement.lang") == "fr"
         found = [said for said in phone.page.evaluate(ALL_WORDS) if not any(name in said for name in NAMES)]
         left[page] = [said for said in found if ENGLISH.search(said) and said != "English"]

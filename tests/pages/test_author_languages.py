@@ -24,6 +24,10 @@ def in_french(session, made, **changes):
     wants = translations.wanted(round_, "fr")
     words = translations.kept(round_, wants, "fr", {one.key: f"fait {one.key}" for one in wants})
     drafts.change(session, made.author, made.round_id, {"other_words": words})
+    _, part, advisory = parts.whole(session, made.part_id)
+    own = translations.wanted_of_part(part, advisory, "fr")
+    there = translations.kept(part, own, "fr", {one.key: f"fait {one.key}" for one in own})
+    drafts.change_part(session, made.author, made.part_id, {"other_words": there})
 
 
 @pytest.mark.requirement("CULT-11")
