@@ -12,7 +12,7 @@ ADVERSARIES = {
     "2": "Thief of the database before the close: file, log, free pages, all codes, the order people came in",
     "3": "The same after the count, with a copy after every Send, and today's keyring and pepper",
     "4": "PostgreSQL examiner: `xmin`, `ctid`, `pg_stats`, the heap's bytes, all WAL",
-    "5": "Log reader: every logger at DEBUG (a proxy's log comes later)",
+    "5": "Log reader: every logger at DEBUG",
     "6": "Payer: pay codes, ledger, the order at the desk",
     "7": "Coordinator who kept every card",
     "8": "Designer with every release and re-release",
