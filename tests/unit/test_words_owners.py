@@ -212,6 +212,7 @@ def test_what_is_counted_is_what_was_done_and_nothing_of_people(house):
         decisions.decide(session, room.designer, number, 5, GOOD, TODAY + timedelta(days=10))
         five = standings.impact_metrics(_of(session, number, AFTER))
 
+    assert sum(four.values()) == len(titles)
     assert four == {"changed": 2, "partly": 1, "declined": 1, "pending": 0, "overdue": 2}
     assert five == {"changed": 3, "partly": 1, "declined": 1, "pending": 0, "overdue": 1, "median_days": 6}
     assert not {"people", "members", "code", "seats"} & {field.name for field in fields(standings.Stands)}

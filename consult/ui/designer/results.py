@@ -87,4 +87,5 @@ def _to_copy(content: Mapping[str, Any]) -> None:
     say.quiet("To copy into a document, with its numbers and limits.")
     with st.expander("Show the text"):
         st.code(plain.release(content), language=None, wrap_lines=True)
+    say.link("As a file, for a meeting or a newsletter", "/take")
     say.link("The public page of this release", f"/outcomes/{content['number']}")

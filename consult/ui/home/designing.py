@@ -67,7 +67,8 @@ def _ours(title: str, since: str, waiting: Sequence[Stands], drafts: dict[int, D
     for one in ours:
         if draft := drafts.get(one.theme):
             sentence = f"The draft for {one.number} waits for {draft.waits_for} since {_day(draft.drafted_on)}."
-            yield Turn(title, WHOSE, f"{sentence} {_until(one)}", "draft", mine=True, file=FILE)
+            state = "overdue" if one.standing is Standing.OVERDUE else "draft"
+            yield Turn(title, WHOSE, f"{sentence} {_until(one)}", state, mine=True, file=FILE)
 
 
 def _handed(title: str, one: Stands, mine: UUID | None) -> Turn:
