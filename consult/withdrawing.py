@@ -23,6 +23,16 @@ def theme(house: House, actor: Actor, number: int, at: int, typed: str) -> tuple
     return gone
 
 
+def line(house: House, actor: Actor, number: int, at: int, typed: str) -> None:
+    """Withdraw line `at` of "other things we heard" in a release; `typed` confirms ("line 2")."""
+    with house.database.writing() as session:
+        part = parts.part(session, releases.by_number(session, number).part_id)
+        withdrawals.line(session, actor, number, at, typed, in_words(today(house.clock)))
+        act = f"withdrew a line of other things we heard from release {number}"
+        acts.record(session, house.clock, actor, act, part.round_id, part.advisory_id)
+    _forget(house)
+
+
 def release(house: House, actor: Actor, number: int, typed: str) -> None:
     """Withdraw a whole release; `typed` is the title of the round."""
     with house.database.writing() as session:

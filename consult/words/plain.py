@@ -110,7 +110,9 @@ def _also(content: Mapping[str, Any]) -> list[str]:
     deleted = f"The full answers were deleted on {day}." if day else ""
     asked = content.get("engagement", "").rstrip(".")
     who = f"Who was asked, and how: {asked}." if asked else ""
-    said = (who, content.get("checked"), content.get("held"), deleted)
+    taken = content.get("other_withdrawn")
+    line = f"A line of other things we heard was withdrawn on {taken}." if taken else ""
+    said = (who, content.get("checked"), content.get("held"), line, deleted)
     return [one for one in said if one]
 
 

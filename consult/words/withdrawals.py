@@ -43,6 +43,29 @@ def theme(session: Session, actor: Actor, number: int, at: int, typed: str, day:
     return tuple(f"{held.number}.{place}" for held, place in found)
 
 
+def line(session: Session, actor: Actor, number: int, at: int, typed: str, day: str) -> None:
+    """
+    Withdraw line `at`, from 1, of "other things we heard" in a release, as a steward who typed "line 2" to confirm.
+
+    The same line goes from every release of the part and from the codebook. That one was withdrawn stays to be read.
+    """
+    found, part = _of_steward(session, actor, number)
+    lines = releases.content_of(found)["other"]
+    if not 1 <= at <= len(lines):
+        raise Missing
+    if typed.strip().casefold() != f"line {at}":
+        raise BadText(f"Type line {at} to confirm.")
+    words = lines[at - 1]
+    gone = _lines_of(session, part.id, {"other": [words]})
+    for one in _of(session, part):
+        said = releases.content_of(one)
+        if words in said["other"]:
+            left = [other for other in said["other"] if other != words]
+            one.content = content.canonical({**said, "other": left, "other_withdrawn": day})
+            session.add(one)
+    _forget(session, part.id, gone)
+
+
 def release(session: Session, actor: Actor, number: int, typed: str, day: str) -> None:
     """
     Withdraw a whole release, as a steward of its advisory who typed the title of the round to confirm.

@@ -9,7 +9,7 @@ from consult.errors import BadText, Missing, NotAllowed, Refused
 from consult.rounds import parts
 from consult.rounds.stewards import OwnRound
 from consult.rounds.tables import PartState, Round
-from consult.words import choices, codebook, content, decisions, gate, quotes, releases, withdrawals
+from consult.words import choices, codebook, content, decisions, gate, plain, quotes, releases, withdrawals
 from consult.words.decisions import Reply, Verdict
 from consult.words.tables import Answer, Release, ReleaseState, ThemeKind, WordsTable
 from tests.words_room import HOURS, K, ready, release, seed, theme
@@ -219,3 +219,31 @@ def test_a_theme_of_a_standing_release_stays_when_another_is_withdrawn(house):
         titles = [one.title for one in codebook.codebook(session, room.part_id, ThemeKind.THEME)]
         assert TITLE in titles
         assert TITLE in str(releases.read(session, first))
+
+
+@pytest.mark.requirement("CULT-12")
+def test_a_line_of_other_things_is_withdrawn_alone(house):
+    """
+    One voice stands in such a line: it goes from release, codebook and history, and the page says that one did.
+
+    Fails when the line stays anywhere, when the page is silent, or when a slip of the finger is enough.
+    """
+    room = seed(house)
+    words = "One person spoke of stairs."
+    with house.database.writing() as session:
+        ready(session, room)
+        number = release(session, room)
+        before = releases.read(session, number)["other"]
+        with pytest.raises(BadText):
+            withdrawals.line(session, room.steward, number, 1, "yes", DAY)
+        with pytest.raises(Missing):
+            withdrawals.line(session, room.steward, number, 2, "line 2", DAY)
+        with pytest.raises(NotAllowed):
+            withdrawals.line(session, room.reader, number, 1, "line 1", DAY)
+
+        withdrawals.line(session, room.steward, number, 1, "line 1", DAY)
+
+        left, kept = releases.read(session, number), _every_word(session)
+    assert (before, left["other"]) == ([words], [])
+    assert words not in kept
+    assert f"A line of other things we heard was withdrawn on {DAY}." in plain.public_limits(left)

@@ -14,7 +14,6 @@ from consult.words import plain
 from consult.words.content import standing
 
 Content = Mapping[str, Any]
-ALL = 0
 
 
 def show(actor: Actor, released: Sequence[Content]) -> None:
@@ -41,28 +40,36 @@ def _one(actor: Actor, said: Content) -> None:
         "was withdrawn, and when. What people have read or saved before can not be called back. Backups end within "
         f"{present().settings.longest_copy_days} days."
     )
-    names = {**{at: f"{number}.{at} {title}" for at, title in left.items()}, ALL: "The whole release"}
+    names = {
+        **{f"{number}.{at}": f"{number}.{at} {title}" for at, title in left.items()},
+        **{f"line {at}": f"Other things we heard, line {at}: {words}" for at, words in enumerate(said["other"], 1)},
+        said["title"]: "The whole release",
+    }
     chosen = st.radio(
         "What do you withdraw?",
         list(names),
-        format_func=lambda at: say.label(names[at]),
+        format_func=lambda wanted: say.label(names[wanted]),
         index=None,
         key=f"withdraw-{number}",
     )
     if chosen is None:
         return
-    wanted = said["title"] if chosen == ALL else f"{number}.{chosen}"
-    say.plain(f"To confirm, type: {wanted}")
+    say.plain(f"To confirm, type: {chosen}")
     typed = st.text_input("Type it here", key=f"withdraw-typed-{number}-{chosen}", autocomplete="off")
     if st.button("Withdraw it", key=f"withdraw-now-{number}-{chosen}"):
-        attempt(lambda: _withdraw(actor, number, chosen, typed))
+        attempt(lambda: _withdraw(actor, said, chosen, typed))
 
 
-def _withdraw(actor: Actor, number: int, chosen: int, typed: str) -> str:
-    if chosen == ALL:
+def _withdraw(actor: Actor, said: Content, chosen: str, typed: str) -> str:
+    number = said["number"]
+    if chosen == said["title"]:
         withdrawing.release(present(), actor, number, typed)
         return f"Release {number} is withdrawn. Its page says so."
-    gone = withdrawing.theme(present(), actor, number, chosen, typed)
+    kind, _, at = chosen.rpartition(" " if chosen.startswith("line ") else ".")
+    if kind == "line":
+        withdrawing.line(present(), actor, number, int(at), typed)
+        return "This line is withdrawn. The page says that a line was."
+    gone = withdrawing.theme(present(), actor, number, int(at), typed)
     if len(gone) == 1:
         return f"Theme {gone[0]} is withdrawn. Its page says so."
     return f"These are withdrawn, for they are one theme: {', '.join(gone)}. Their pages say so."
