@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, and_
 from sqlmodel import col, select
 
 from consult.words.act_tables import ActKind, AnswerAct
@@ -11,7 +11,7 @@ from consult.words.tables import Coding, Opened
 
 def has_none() -> ColumnElement[bool]:
     """Give the condition on `Opened` for an answer that still has no place."""
-    return col(Opened.blank).is_(False) & ~coded().exists() & ~set_aside().exists()
+    return and_(col(Opened.blank).is_(False), ~coded().exists(), ~set_aside().exists())
 
 
 def coded() -> Any:

@@ -10,12 +10,14 @@ from sqlmodel import select
 from consult.people.staff import Act
 from consult.words import codebook
 from consult.words.bench_tables import Sorting
+from consult.words.codebook import Draft
 from consult.words.tables import Coding
 from tests.journeys.people import TRIES, Person
 from tests.pages.site import PASSWORD
 from tests.pages.test_in_a_browser import FLAGS
 from tests.pages.test_words_in_a_browser import seeded
 from tests.unit.test_words_sortings import MATTERS
+from tests.words_room import K
 
 pytestmark = pytest.mark.browser
 DESK = {"width": 1280, "height": 900}
@@ -47,13 +49,14 @@ def test_a_reader_works_at_her_bench_by_keyboard(browser, site, site_house, cook
         _by_number(reader)
     with Person(browser, site.url, "reader", PASSWORD, on_phone=True) as reader:
         _on_a_phone(reader)
+        _another_was_first(reader, site_house, room)
 
     with site_house.database.reading() as session:
         themes = codebook.codebook(session, room.part_id)
         placed = session.exec(select(Coding)).all()
         sorting = session.exec(select(Sorting)).one()
         acts = [act.act for act in session.exec(select(Act))]
-    assert [(theme.title, theme.text) for theme in themes] == [("Later hours", TEXT)]
+    assert [(theme.title, theme.text) for theme in themes] == [("Mine", TEXT)]
     assert {one.theme_id for one in placed} == {themes[0].id}
     assert (sorting.state, sorting.progress) == ("done", 100)
     assert "had the answers to question 1 put in order of likeness" in acts
@@ -139,6 +142,19 @@ def _on_a_phone(reader: Person) -> None:
     _enter(reader, "Groups and themes")
     _key(reader, "u")
     reader.reads("Undone: answers moved.", "Undo: one answer placed")
+
+
+def _another_was_first(reader: Person, house, room) -> None:
+    """What the other reader wrote meanwhile is shown, what was typed is still there, and a second press keeps it."""
+    reader.go("themes").open("Later hours").fill("Title", "Mine")
+    with house.database.writing() as session:
+        theme = codebook.codebook(session, room.part_id)[0]
+        codebook.change(session, room.second, theme.id, Draft("Theirs", TEXT), K)
+    _enter(reader, "Keep the change")
+    reader.reads("Someone changed this meanwhile.", "It now reads:", "Theirs")
+    expect(reader.main.get_by_label("Title", exact=True).first).to_have_value("Mine")
+    _enter(reader, "Keep the change")
+    reader.reads("The change is kept.")
 
 
 def _enter(reader: Person, name: str) -> None:

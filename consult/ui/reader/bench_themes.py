@@ -1,4 +1,4 @@
-"""One theme at a time: its answers, its words, two put together. What was typed outlives a refusal."""
+"""One theme at a time: its answers, its words, two put together."""
 
 from collections.abc import Mapping, Sequence
 
@@ -10,15 +10,12 @@ from consult.ui import say
 from consult.ui.acting import acting, reading
 from consult.ui.attempt import attempt
 from consult.ui.reader import bench_groups as shown
-from consult.ui.reader import choosing, listing, writing
+from consult.ui.reader import choosing, listing, rewriting
 from consult.ui.reader.choosing import Work
-from consult.words import bench, bench_groups, codebook
-from consult.words.codebook import Draft
-from consult.words.steps import ChangedMeanwhile
-from consult.words.tables import Theme, ThemeKind
+from consult.words import bench, bench_groups
+from consult.words.tables import Theme
 
 WHERE = "bench"
-_SEEN = "bench-seen"
 
 
 def show(
@@ -39,7 +36,7 @@ def show(
         found = bench_groups.ends_of_theme(session, actor, theme.id, question, choosing.k())
     shown.ends(found, "theme")
     with st.expander("Write it anew"):
-        _write(actor, chosen, theme)
+        rewriting.show(actor, chosen, theme, WHERE)
     others = [one for one in themes if one.id != theme.id]
     if others:
         with st.expander("Put it together with another theme"):
@@ -50,41 +47,6 @@ def show(
 def label(theme: Theme) -> str:
     """Give what a theme is called in a list."""
     return theme.title or theme.text
-
-
-def _write(actor: Actor, chosen: Work, theme: Theme) -> None:
-    """Show the fields, keyed by the theme alone: a newer version from elsewhere does not wipe what was typed."""
-    seen = st.session_state.setdefault(f"{_SEEN}-{theme.id}", theme.version)
-    turn = st.session_state.get(f"write-turn-{theme.id}", 0)
-    draft = writing.fields(
-        ThemeKind(theme.kind), Draft(theme.title, theme.text, theme.views_differ), f"write-{theme.id}-{turn}"
-    )
-    if seen != theme.version:
-        say.note("Someone changed this theme while you were writing. It now reads:")
-        say.plain("\n".join(filter(None, (theme.title, theme.text, theme.views_differ))))
-        say.quiet("What you typed stands above. Press again to keep yours; theirs stays in the history.")
-        if st.button("Take theirs", key=f"theirs-{theme.id}"):
-            _begin_anew(theme.id)
-            st.rerun()
-    if st.button("Keep the change", key=f"write-do-{theme.id}"):
-        attempt(lambda: _change(actor, chosen, theme, draft, seen), WHERE)
-
-
-def _change(actor: Actor, chosen: Work, theme: Theme, draft: Draft, seen: int) -> str:
-    try:
-        with acting(actor, "changed the codebook", chosen.round_id, chosen.advisory_id) as session:
-            codebook.change(session, actor, theme.id, draft, choosing.k(), seen=seen)
-    except ChangedMeanwhile:
-        # From the next press on it is known what is written over.
-        st.session_state[f"{_SEEN}-{theme.id}"] = theme.version
-        raise
-    _begin_anew(theme.id)
-    return "The change is kept."
-
-
-def _begin_anew(theme_id: ThemeId) -> None:
-    st.session_state.pop(f"{_SEEN}-{theme_id}", None)
-    st.session_state[f"write-turn-{theme_id}"] = st.session_state.get(f"write-turn-{theme_id}", 0) + 1
 
 
 def _merge(actor: Actor, chosen: Work, theme: Theme, others: Sequence[Theme]) -> None:

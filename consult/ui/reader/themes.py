@@ -6,7 +6,7 @@ from consult.actors import Actor
 from consult.ui import say
 from consult.ui.acting import acting, reading
 from consult.ui.attempt import attempt, tell
-from consult.ui.reader import choosing, deficits, made, quoting, tagging, three_acts, writing
+from consult.ui.reader import choosing, deficits, made, quoting, rewriting, tagging, three_acts, writing
 from consult.ui.reader.choosing import Work
 from consult.words import codebook, fresh, quotes, readiness
 from consult.words import reading as answers
@@ -46,12 +46,12 @@ def show(actor: Actor) -> None:
 def _theme(actor: Actor, chosen: Work, theme: Theme, behind: int, copied: tuple[str, ...]) -> None:
     answered = "1 answer" if behind == 1 else f"{behind} answers"
     label = theme.title or theme.text
-    with st.expander(f"{say.label(label)} ({answered})"):
+    with st.expander(f"{say.label(label)} ({answered})", key=f"fold-{theme.id}"):
         for run in copied:
             say.note(f'Copied from an answer: "{run}". Write it fresh ({fresh.RUN} words in a row or more).')
         _marks(actor, chosen, theme)
         deficits.show(theme)
-        writing.change(actor, chosen, theme)
+        rewriting.change(actor, chosen, theme)
         tagging.show(actor, chosen, theme)
         made.of_theme(actor, (chosen.round_id, chosen.advisory_id), theme)
 

@@ -1,16 +1,15 @@
-"""The fields in which a theme, or one line of other things we heard, is written and changed."""
+"""The fields in which a theme, or one line of other things we heard, is written."""
 
 import streamlit as st
 
 from consult.actors import Actor
-from consult.ui import say
 from consult.ui.acting import acting
 from consult.ui.attempt import attempt
 from consult.ui.reader import choosing
 from consult.ui.reader.choosing import Work
 from consult.words import codebook
 from consult.words.codebook import Draft
-from consult.words.tables import Theme, ThemeKind
+from consult.words.tables import ThemeKind
 
 KINDS = {ThemeKind.THEME: "A theme", ThemeKind.OTHER: "A line of other things we heard"}
 
@@ -34,32 +33,8 @@ def fields(kind: ThemeKind, held: Draft, key: str) -> Draft:
     return Draft(title, text, views)
 
 
-def change(actor: Actor, chosen: Work, theme: Theme) -> None:
-    """Show the fields of a theme that is there, to write it anew or take it out."""
-    kind = ThemeKind(theme.kind)
-    draft = fields(kind, Draft(theme.title, theme.text, theme.views_differ), f"theme-{theme.id}-{theme.version}")
-    with st.container(horizontal=True):
-        if st.button("Keep the change", key=f"keep-{theme.id}"):
-            attempt(lambda: _change(actor, chosen, theme, draft))
-        if st.button("Take it out", key=f"drop-{theme.id}"):
-            attempt(lambda: _drop(actor, chosen, theme))
-    say.quiet("How it stood before is kept.")
-
-
 def _add(actor: Actor, chosen: Work, kind: ThemeKind, draft: Draft) -> str:
     with acting(actor, "added to the codebook", chosen.round_id, chosen.advisory_id) as session:
         codebook.add(session, actor, chosen.part_id, kind, draft, choosing.k())
     st.session_state["new-turn"] = st.session_state.get("new-turn", 0) + 1
     return "Added."
-
-
-def _change(actor: Actor, chosen: Work, theme: Theme, draft: Draft) -> str:
-    with acting(actor, "changed the codebook", chosen.round_id, chosen.advisory_id) as session:
-        codebook.change(session, actor, theme.id, draft, choosing.k())
-    return "The change is kept."
-
-
-def _drop(actor: Actor, chosen: Work, theme: Theme) -> str:
-    with acting(actor, "took something out of the codebook", chosen.round_id, chosen.advisory_id) as session:
-        codebook.drop(session, actor, theme.id, choosing.k())
-    return "It is out of the codebook. Its history is kept."
