@@ -16,8 +16,8 @@ from tests.words_room import seed
 
 TEMPLATES = Path(outcomes.__file__).parent / "templates"
 LITERAL = re.compile(r'\b_\(\s*"([^"]+)"')
-# Sentences of a release that were written, or chosen, when it was proposed: they stay as they are.
-AS_WRITTEN = ("limits", "set_aside", "checked")
+# A sentence of a release that stays as it was written.
+AS_WRITTEN = ("set_aside",)
 
 LATE = (
     "C'est à : Transit. La demande est acceptée. La réponse devait venir au plus tard le vendredi 12 mai 2028. "
