@@ -33,9 +33,15 @@ def _open(browser, site, cookie, path):
 
 
 def _settled(page):
-    page.wait_for_timeout(300)
-    page.wait_for_selector(READY, timeout=60_000)
-    return page.inner_text("body")
+    """Give the page's words once they stand still: a busy machine draws a page in several goes."""
+    words = ""
+    for _ in range(40):
+        page.wait_for_timeout(300)
+        page.wait_for_selector(READY, timeout=60_000)
+        before, words = words, page.inner_text("body")
+        if words == before:
+            break
+    return words
 
 
 def seeded(site_house, people=18, **how):
