@@ -1,6 +1,7 @@
 """The migrations end where the models are, on SQLite and on PostgreSQL, and keep what the models promise."""
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import inspect, text
@@ -9,6 +10,7 @@ from consult import migrations
 from consult.database import Database
 from consult.schema import METADATA
 from tests import postgresql
+from tests.migrations import filling
 
 
 def differences(database: Database) -> list:
@@ -25,6 +27,23 @@ def test_migrations_end_where_the_models_are(tmp_path):
     migrations.upgrade(database)
     migrations.upgrade(database)
 
+    assert differences(database) == []
+
+
+@pytest.mark.parametrize("revision", ["0007", "0014"])
+def test_a_house_with_rows_is_brought_up_to_date(tmp_path, revision: str):
+    """Fails when a migration drops a table that others point to, or loses a row: an empty house does not show it."""
+    database = Database(f"sqlite:///{tmp_path / 'old.sqlite3'}")
+    with database.engine.connect() as connection:
+        settings = migrations.config()
+        settings.attributes["connection"] = connection
+        command.upgrade(settings, revision)
+        connection.commit()
+    names = filling.fill(database)
+
+    migrations.upgrade(database)
+
+    assert filling.held(database, names) == names
     assert differences(database) == []
 
 

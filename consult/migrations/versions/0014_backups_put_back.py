@@ -18,7 +18,7 @@ def upgrade() -> None:
     sqlite_with_rowid=False
     )
     with op.batch_alter_table('money_set_aside', schema=None) as batch_op:
-        batch_op.add_column(sa.Column('restored', sa.Boolean(), nullable=False, server_default=sa.false()))
+        batch_op.add_column(sa.Column('restored', sa.Boolean(), nullable=False, server_default='0'))
 
 
 def downgrade() -> None:

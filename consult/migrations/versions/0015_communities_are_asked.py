@@ -15,7 +15,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('ethics_watch', sa.String(), nullable=False, server_default=''))
 
     with op.batch_alter_table('rounds_advisory', schema=None) as batch_op:
-        batch_op.add_column(sa.Column('asks_ethics_watch', sa.Boolean(), nullable=False, server_default=sa.false()))
+        batch_op.add_column(sa.Column('asks_ethics_watch', sa.Boolean(), nullable=False, server_default='0'))
 
 
 def downgrade() -> None:
