@@ -1,14 +1,13 @@
 """Every answer of this site forbids framing, caching, outside scripts and referrers; the rest is closed."""
 
 from collections.abc import Iterable
-from itertools import chain, repeat
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import HTMLResponse
 from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from consult.web import plain
 from consult.wording.catalogue_of_members import languages, said
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -45,17 +44,6 @@ OF_A_FILE = {name: SAFE_HEADERS[name] for name in ("x-content-type-options", "cr
 APP_PATHS = frozenset({"/_stcore/health", "/_stcore/stream", "/_stcore/host-config"})
 APP_FOLDERS = ("/static/", "/media/", "/_stcore/bidi-components/")
 LASTING = "/static/"
-
-_LEVELS = chain((1,), repeat(2))
-_NOTHING = "".join(
-    f'<div lang="{language}"><h{level}>{said("shell.nothing", language)}</h{level}>'
-    f'<p><a href="/">{said("shell.start", language)}</a></p></div>'
-    for level, language in zip(_LEVELS, languages(), strict=False)
-)
-NOTHING_HERE = (
-    '<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Feedback</title>'
-    f'<link rel="stylesheet" href="/look.css"><main class="page">{_NOTHING}</main></html>'
-)
 
 
 class Guarded:
@@ -97,7 +85,7 @@ class Guarded:
         elif path in APP_PATHS or path.startswith(APP_FOLDERS):
             await self.app(_without_origin(scope), receive, guarded)
         else:
-            await HTMLResponse(NOTHING_HERE, status_code=404)(scope, receive, guarded)
+            await plain.page("nothing.html", 404, said=said, languages=languages())(scope, receive, guarded)
 
 
 def _protect(headers: MutableHeaders, path: str, *, own: bool) -> None:

@@ -79,3 +79,16 @@ def test_the_stewards_pages_are_clear_on_a_phone(running: Round, page: Page, add
     assert len(headings) == 1
     assert seeing.nameless(page) == []
     assert [name for name, contrast in seeing.borders(page) if contrast < 3] == []
+
+
+@pytest.mark.requirement("ACC-01")
+@pytest.mark.requirement("CULT-11")
+@pytest.mark.parametrize("address", ["outcomes", "outcomes?language=fr", "outcomes/999?language=fr", "not-there"])
+def test_public_pages_are_clear_and_can_be_left_in_each_language(running: Round, page: Page, address: str) -> None:
+    """Without a card, and where nothing is: fails when axe finds something, a page is cut, or Leave is not there."""
+    page.goto(f"{running.site.url}/{address}")
+
+    assert faults(page, is_app=False) == []
+    assert seeing.small_targets(page, least=24) == []
+    assert page.locator("#leave").inner_text() == ("Quitter ce site" if "fr" in address else "Leave this site")
+    assert len([one for one in seeing.outline(page) if one.startswith("1 ")]) == 1
