@@ -153,7 +153,7 @@ def pause(house: House, actor: Actor, part_id: PartId) -> None:
 
 
 def resume(house: House, actor: Actor, part_id: PartId) -> None:
-    """Take a pause back, as a steward who neither wrote the round nor took its cards. Waits for finance after a restore."""
+    """Take a pause back, as a steward who neither wrote the round nor took its cards; after a restore, finance first."""
     _move(house, actor, part_id, (BoxState.PAUSED, BoxState.OPEN), PartState.OPEN)
 
 
