@@ -153,7 +153,7 @@ def pause(house: House, actor: Actor, part_id: PartId) -> None:
 
 
 def resume(house: House, actor: Actor, part_id: PartId) -> None:
-    """Take a pause back, as a steward who neither wrote the round nor took its cards; after a restore, finance first."""
+    """Take a pause back: not as who wrote the round or took its cards, and after a restore not before finance."""
     _move(house, actor, part_id, (BoxState.PAUSED, BoxState.OPEN), PartState.OPEN)
 
 
