@@ -9,7 +9,7 @@ from sqlmodel import Session, col, func, select
 from consult.actors import Actor
 from consult.errors import Missing
 from consult.ids import BatchId, PartId, SortingId, ThemeId
-from consult.words import drawing, places, reading
+from consult.words import blind, drawing, places, reading
 from consult.words.bench_tables import Adopted, Sorted
 from consult.words.reading import Read
 from consult.words.tables import Answer, Batch, Coding, Opened, Theme
@@ -98,6 +98,7 @@ def proposals(session: Session, answers: Sequence[bytes]) -> dict[bytes, frozens
         )
         .join(Theme, col(Theme.id) == col(Adopted.theme_id))
         .where(col(Sorted.answer_id).in_(answers), col(Theme.dropped).is_(False))
+        .where(~blind.being_coded(Sorted.answer_id).exists())
     ).all()
     found: dict[bytes, set[ThemeId]] = {}
     for answer_id, theme_id in rows:

@@ -7,7 +7,7 @@ from sqlmodel import Session, col, delete, func, select
 from consult.actors import Actor
 from consult.errors import Refused
 from consult.ids import PartId, ThemeId
-from consult.words import codebook, places, reading, steps
+from consult.words import blind, codebook, places, reading, steps
 from consult.words.act_tables import ThemeOrigin
 from consult.words.bench_tables import NOTHING, Adopted, Step, StepMove, StepQuote, StepTheme
 from consult.words.steps import ChangedMeanwhile, StepKind
@@ -78,7 +78,7 @@ def _themes_moved(session: Session, step: Step) -> list[ThemeId]:
 
 
 def _require_unmoved(session: Session, step: Step) -> None:
-    """Refuse where an answer is not where this step left it."""
+    """Refuse where an answer is not where this step left it, or is being coded blind by two readers."""
     stands = (
         select(Coding.answer_id)
         .where(Coding.answer_id == StepMove.answer_id, Coding.theme_id == StepMove.theme_id)
@@ -87,7 +87,8 @@ def _require_unmoved(session: Session, step: Step) -> None:
     blank = select(Opened.answer_id).where(Opened.answer_id == StepMove.answer_id, col(Opened.blank).is_(True)).exists()
     is_nothing = col(StepMove.theme_id) == NOTHING
     is_there = (is_nothing & blank) | (~is_nothing & stands)
-    astray = (col(StepMove.added).is_(True) & ~is_there) | (col(StepMove.added).is_(False) & is_there)
+    hidden = blind.being_coded(StepMove.answer_id).exists()
+    astray = hidden | (col(StepMove.added).is_(True) & ~is_there) | (col(StepMove.added).is_(False) & is_there)
     found = select(func.count()).select_from(StepMove).where(StepMove.step_id == step.id, astray)
     if session.exec(found).one():
         raise BuiltUpon

@@ -7,7 +7,7 @@ from sqlmodel import select
 from consult import sort_child
 from consult.errors import NotAllowed, Refused
 from consult.house import House
-from consult.words import acts, bench, bench_groups, bench_pages, codebook, reading, sortings, undoing
+from consult.words import acts, bench, bench_groups, bench_pages, codebook, reading, sortings, two_readers, undoing
 from consult.words.asides import Reason
 from consult.words.bench_pages import PAGE, Wish
 from consult.words.bench_tables import NOTHING, Sorted
@@ -198,6 +198,21 @@ def test_only_a_named_reader_sees_the_bench(house: House):
         ):
             with pytest.raises(NotAllowed):
                 look()
+
+
+def test_what_two_readers_code_blind_is_proposed_for_nothing(house: House):
+    """While answers are in a blind sample, no theme that was made of their group is proposed for them."""
+    room, sorting_id = _room(house, 40, opened=0)
+    with house.database.writing() as session:
+        bench.adopt(session, room.reader, sorting_id, 0, DRAFT, K)
+        read_all(session, room)
+    before = [one for one in _page(house, room).answers if one.proposed]
+
+    with house.database.writing() as session:
+        two_readers.begin(session, room.reader, room.part_id, "q1", 40, K)
+
+    assert before
+    assert not any(one.proposed for one in _page(house, room).answers)
 
 
 def test_what_is_set_aside_has_its_place_and_goes_under_no_theme(house: House):
