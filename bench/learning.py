@@ -51,7 +51,7 @@ def ways():
 
 
 def by_chance(folder):
-    from consult.words.learning import learn
+    from consult.words.learned.learning import learn
 
     for count in COUNTS:
         said = {}
@@ -75,7 +75,7 @@ def by_chance(folder):
 
 
 def most_useful(folder):
-    from consult.words.learning import learn
+    from consult.words.learned.learning import learn
 
     found = {}
     for seed in range(3):

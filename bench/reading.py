@@ -17,9 +17,10 @@ from consult.house import assemble
 from consult.ids import BatchId, new_id
 from consult.migrations import upgrade
 from consult.settings import Settings
-from consult.words import bench, bench_groups, bench_pages, codebook, reading, sortings, undoing
-from consult.words.bench_pages import Wish
+from consult.words import codebook, reading
 from consult.words.codebook import Draft
+from consult.words.reader import bench, bench_groups, bench_pages, sortings, undoing
+from consult.words.reader.bench_pages import Wish
 from consult.words.tables import Answer, Batch, Opened
 from tests.words_room import HOURS, K, seed
 

@@ -13,7 +13,7 @@ from consult.errors import ConsultError
 from consult.house import House, assemble
 from consult.ids import PartId
 from consult.settings import Settings
-from consult.words import proposals
+from consult.words.learned import proposals
 
 # Held by the one learner while it works. The system lets go of it when the learner dies, however it dies.
 LOCK = "learning.lock"
@@ -75,7 +75,7 @@ def main() -> None:
 def work(house: House, part_id: PartId) -> None:
     """Learn from what is coded of a part, and keep what is proposed."""
     # Loaded only here: it takes a second or two.
-    from consult.words import proposal_work  # noqa: PLC0415
+    from consult.words.learned import proposal_work  # noqa: PLC0415
 
     with house.database.reading() as session:
         held = proposal_work.material(session, part_id)

@@ -8,7 +8,7 @@ from consult.errors import Refused
 from consult.ids import PartId
 from consult.rounds import owed_agreements, parts
 from consult.rounds.tables import Part
-from consult.words import standings
+from consult.words.replies import standings
 
 
 class StillOwes(Refused):

@@ -17,8 +17,9 @@ from consult.ids import AdvisoryId
 from consult.people import acts
 from consult.rounds import advisories, parts, stewards
 from consult.rounds.tables import Part, PartState
-from consult.words import everything, fresh, raw
-from consult.words.content import NOT_FOR
+from consult.words import fresh, raw
+from consult.words.given import everything
+from consult.words.leaving.content import NOT_FOR
 from consult.words.reading import READABLE
 
 PURPOSE_MOST = 80

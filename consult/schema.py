@@ -8,14 +8,12 @@ from consult.money.tables import MoneyTable
 from consult.people.tables import PeopleTable
 from consult.rounds import owed_tables  # noqa: F401 -- its table belongs to the rounds
 from consult.rounds.tables import RoundsTable
-from consult.words import (
-    act_tables,  # noqa: F401 -- its tables belong to the room of words
-    bench_tables,  # noqa: F401 -- its tables belong to the room of words
-    learning_tables,  # noqa: F401 -- its tables belong to the room of words
-    owner_tables,  # noqa: F401 -- its tables belong to the room of words
-    release_tables,  # noqa: F401 -- its tables belong to the room of words
-    two_reader_tables,  # noqa: F401 -- its tables belong to the room of words
-)
+from consult.words.answers import act_tables  # noqa: F401 -- its tables belong to the room of words
+from consult.words.learned import learning_tables  # noqa: F401 -- its tables belong to the room of words
+from consult.words.leaving import release_tables  # noqa: F401 -- its tables belong to the room of words
+from consult.words.pair import two_reader_tables  # noqa: F401 -- its tables belong to the room of words
+from consult.words.reader import bench_tables  # noqa: F401 -- its tables belong to the room of words
+from consult.words.replies import owner_tables  # noqa: F401 -- its tables belong to the room of words
 from consult.words.tables import WordsTable
 
 METADATA: tuple[MetaData, ...] = tuple(

@@ -16,7 +16,7 @@ from consult.errors import ConsultError
 from consult.house import House, assemble
 from consult.ids import SortingId
 from consult.settings import Settings
-from consult.words import sorting_queue
+from consult.words.reader import sorting_queue
 
 # Held by the one worker while it works. The system lets go of it when the worker dies, however it dies.
 LOCK = "sorting.lock"
@@ -86,7 +86,7 @@ def _make(house: House, sorting_id: SortingId) -> None:
         if not sorting_queue.claim(session, sorting_id):
             return
     # Loaded only here, after the queue says that it is being worked on: it takes a second or two.
-    from consult.words import sorting_work  # noqa: PLC0415
+    from consult.words.reader import sorting_work  # noqa: PLC0415
 
     try:
         with house.database.reading() as session:

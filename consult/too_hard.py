@@ -5,7 +5,7 @@ from sqlmodel import Session
 from consult.errors import Refused
 from consult.rounds import parts
 from consult.rounds.tables import Part
-from consult.words import hard
+from consult.words.answers import hard
 
 
 class TemplateHeld(Refused):

@@ -9,7 +9,7 @@ from consult.errors import Refused
 from consult.house import House
 from consult.people import acts
 from consult.rounds import parts
-from consult.words import releases, withdrawals
+from consult.words.leaving import releases, withdrawals
 
 
 def theme(house: House, actor: Actor, number: int, at: int, typed: str) -> tuple[str, ...]:

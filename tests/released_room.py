@@ -3,8 +3,9 @@
 from datetime import date, timedelta
 
 from consult.ids import new_id
-from consult.words import codebook, decisions
-from consult.words.decisions import Reply, Verdict, Whose
+from consult.words import codebook
+from consult.words.replies import decisions
+from consult.words.replies.decisions import Reply, Verdict, Whose
 from tests.words_room import K, before_it_leaves, read_all, release, theme
 
 TODAY = date(2026, 5, 4)

@@ -8,8 +8,9 @@ from consult.actors import Actor, Grant, OrganisationKind, Role
 from consult.ids import AccountId, AdvisoryId, PartId, RoundId, new_id
 from consult.rounds.scripts import Kind, Question, Script
 from consult.rounds.tables import Advisory, AdvisoryKind, Approval, Assignment, Part, PartState, Round
-from consult.words import codebook, heap, member_checks, reading, releases
+from consult.words import codebook, heap, reading
 from consult.words.codebook import Draft
+from consult.words.leaving import member_checks, releases
 from consult.words.tables import Release, ThemeKind
 
 K = 5

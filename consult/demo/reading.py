@@ -6,10 +6,12 @@ from typing import Any
 from consult.clock import in_words, today
 from consult.demo.asking import Asked, Teller
 from consult.ids import ThemeId
-from consult.words import codebook, decisions, member_checks, quotes, reading, releases
+from consult.words import codebook, quotes, reading
 from consult.words.codebook import Draft
-from consult.words.decisions import Reply, Verdict
+from consult.words.leaving import member_checks, releases
 from consult.words.reading import Read
+from consult.words.replies import decisions
+from consult.words.replies.decisions import Reply, Verdict
 from consult.words.tables import ThemeKind
 
 WHO = "People who come to the drop-in, by cards that peer workers handed out."

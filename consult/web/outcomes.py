@@ -14,8 +14,10 @@ from consult.house import present
 from consult.web import outcome_words
 from consult.web import plain as pages
 from consult.wording.filling import fill
-from consult.words import plain, releases, standings
-from consult.words.standings import Stands
+from consult.words.given import plain
+from consult.words.leaving import releases
+from consult.words.replies import standings
+from consult.words.replies.standings import Stands
 
 HEADING = "What people told us, and what happens next"
 

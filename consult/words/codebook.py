@@ -11,9 +11,12 @@ from consult.errors import Missing, Refused
 from consult.ids import PartId, ThemeId, new_id
 from consult.rounds import parts
 from consult.wording.identifiers import Finding, find
-from consult.words import asides, blind, fresh, reading, steps
-from consult.words.bench_tables import NOTHING, Step
-from consult.words.steps import ChangedMeanwhile, StepKind
+from consult.words import fresh, reading
+from consult.words.answers import asides
+from consult.words.pair import blind
+from consult.words.reader import steps
+from consult.words.reader.bench_tables import NOTHING, Step
+from consult.words.reader.steps import ChangedMeanwhile, StepKind
 from consult.words.tables import Answer, Batch, Coding, Opened, Quote, Theme, ThemeKind, ThemeVersion
 
 TITLE_MOST = 80

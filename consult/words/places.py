@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_
 from sqlmodel import col, select
 
-from consult.words.act_tables import ActKind, AnswerAct
+from consult.words.answers.act_tables import ActKind, AnswerAct
 from consult.words.tables import Coding, Opened
 
 

@@ -9,8 +9,9 @@ from sqlmodel import select as rows_of
 
 from consult.ids import PartId
 from consult.rounds.tables import Part, PartState
-from consult.words import content, reading, releases
-from consult.words.release_tables import MemberCheck
+from consult.words import reading
+from consult.words.leaving import content, releases
+from consult.words.leaving.release_tables import MemberCheck
 from consult.words.tables import Answer, Heap, Release, ReleaseState, Theme, ThemeVersion, WordsTable
 
 # What outlives the answers. A table that is not named here is raw, and goes: forgetting to name one loses no secret.

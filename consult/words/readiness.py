@@ -7,7 +7,8 @@ from sqlmodel import Session
 from consult.ids import ThemeId
 from consult.rounds.tables import Part
 from consult.settings import K_FLOOR
-from consult.words import acts, codebook, fresh, quotes, reading
+from consult.words import codebook, fresh, quotes, reading
+from consult.words.answers import acts
 from consult.words.tables import Answer, Theme, ThemeKind
 
 

@@ -14,9 +14,10 @@ from consult.errors import Missing, Refused
 from consult.ids import AdvisoryId, BatchId, PartId, ThemeId, new_id
 from consult.rounds import approvals, parts
 from consult.rounds.tables import Part, PartState
-from consult.words import drawing, heap, places
-from consult.words.bench_tables import Sorted
-from consult.words.next_useful import most_useful
+from consult.words import heap, places
+from consult.words.learned.next_useful import most_useful
+from consult.words.reader import drawing
+from consult.words.reader.bench_tables import Sorted
 from consult.words.tables import Answer, Batch, Coding, Opened
 
 BATCH = 10

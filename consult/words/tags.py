@@ -11,7 +11,7 @@ from consult.errors import BadText, Missing, Refused
 from consult.ids import PartId, ThemeId
 from consult.rounds import parts, stewards
 from consult.words import reading
-from consult.words.act_tables import TagsAllowed, ThemeTag
+from consult.words.answers.act_tables import TagsAllowed, ThemeTag
 from consult.words.tables import Theme, ThemeKind
 
 

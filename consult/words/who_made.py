@@ -10,8 +10,8 @@ from consult.errors import Missing, Refused
 from consult.ids import AccountId, PartId, StepId, ThemeId
 from consult.rounds import parts, stewards
 from consult.words import codebook, reading
-from consult.words.act_tables import Agreement, ThemeOrigin
-from consult.words.bench_tables import Adopted, Sorting
+from consult.words.answers.act_tables import Agreement, ThemeOrigin
+from consult.words.reader.bench_tables import Adopted, Sorting
 from consult.words.tables import Theme, ThemeVersion
 
 MERGED, SPLIT = "merged", "split"

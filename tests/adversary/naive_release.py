@@ -1,6 +1,6 @@
 """A release as most survey tools print it: every number of 5 and more, "fewer than 5" for the rest, and the total."""
 
-from consult.words import choices
+from consult.words.leaving import choices
 
 HIDE_UNDER = 5
 

@@ -16,8 +16,8 @@ import pytest
 from scipy.optimize import linprog
 
 from consult.rounds.scripts import Kind, Question, Script
-from consult.words import choices, content
-from consult.words.choices import Chosen
+from consult.words.leaving import choices, content
+from consult.words.leaving.choices import Chosen
 from consult.words.tables import Answer, Theme, ThemeKind
 from tests.adversary.naive_release import naive_bars, naive_table, naive_ticks
 

@@ -9,7 +9,8 @@ from playwright.sync_api import sync_playwright
 from sqlmodel import select
 
 from consult.rounds.tables import Round
-from consult.words import acts, asides, tags
+from consult.words import tags
+from consult.words.answers import acts, asides
 from consult.words.tables import Answer
 from tests.journeys import seeing
 from tests.journeys.people import Person

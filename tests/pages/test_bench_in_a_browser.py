@@ -9,8 +9,8 @@ from sqlmodel import select
 
 from consult.people.staff import Act
 from consult.words import codebook
-from consult.words.bench_tables import Sorting
 from consult.words.codebook import Draft
+from consult.words.reader.bench_tables import Sorting
 from consult.words.tables import Coding
 from tests.journeys.people import TRIES, Person
 from tests.pages.site import PASSWORD

@@ -13,7 +13,7 @@ from consult.people import accounts, organisations
 from consult.people.grants import Granted, grant
 from consult.people.staff import Account
 from consult.rounds.tables import Part
-from consult.words import content, releases
+from consult.words.leaving import content, releases
 from tests.journeys.people import Person
 from tests.pages.site import PASSWORD
 from tests.pages.test_in_a_browser import FLAGS

@@ -9,7 +9,8 @@ from consult.actors import Actor, Grant, OrganisationKind, Role
 from consult.people import accounts, grants
 from consult.people.staff import Account, Act
 from consult.rounds.tables import Assignment
-from consult.words import codebook, reading, settling, two_readers
+from consult.words import codebook, reading
+from consult.words.pair import settling, two_readers
 from consult.words.tables import Coding
 from tests.journeys.people import Person
 from tests.pages.site import PASSWORD

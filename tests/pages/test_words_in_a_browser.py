@@ -7,7 +7,7 @@ from sqlmodel import select
 from consult.actors import Grant, Role
 from consult.people.staff import Account
 from consult.rounds.tables import Assignment, Part
-from consult.words import releases
+from consult.words.leaving import releases
 from consult.words.tables import Answer, Heap
 from tests.pages.test_in_a_browser import FLAGS, READY, signed_in
 from tests.words_room import K, person, ready, seed

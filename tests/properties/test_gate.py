@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from consult.rounds.scripts import Kind
-from consult.words import choices, gate, tallies
-from consult.words.choices import Chosen
-from consult.words.gate import Printed
-from consult.words.tallies import Withheld
+from consult.words.leaving import choices, gate, tallies
+from consult.words.leaving.choices import Chosen
+from consult.words.leaving.gate import Printed
+from consult.words.leaving.tallies import Withheld
 
 K = 5
 

@@ -14,9 +14,10 @@ from consult.errors import ConsultError
 from consult.house import assemble
 from consult.schema import make_tables
 from consult.settings import Settings
-from consult.words import bench, codebook, reading, sortings, undoing
-from consult.words.bench_tables import NOTHING
+from consult.words import codebook, reading
 from consult.words.codebook import Draft
+from consult.words.reader import bench, sortings, undoing
+from consult.words.reader.bench_tables import NOTHING
 from consult.words.tables import ThemeKind
 from tests.unit.test_words_bench import standing
 from tests.words_room import K, seed

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.metrics import cohen_kappa_score, f1_score
 
-from consult.words import agreement
-from consult.words.agreement import Table
+from consult.words.pair import agreement
+from consult.words.pair.agreement import Table
 
 THEMES = ("a", "b", "c")
 CODINGS = st.lists(

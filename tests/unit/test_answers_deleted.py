@@ -18,8 +18,9 @@ from consult.people.staff import Act
 from consult.rounds import dates, parts
 from consult.rounds.tables import PartState
 from consult.ui import safety
-from consult.words import codebook, heap, quotes, raw, reading, releases
+from consult.words import codebook, heap, quotes, raw, reading
 from consult.words.codebook import Draft
+from consult.words.leaving import releases
 from consult.words.tables import Answer, Release, ThemeKind, WordsTable
 from tests import factories
 from tests.factories import Opened

@@ -8,7 +8,7 @@ from consult import endings
 from consult.actors import Actor, Grant, OrganisationKind, Role
 from consult.clock import in_words
 from consult.ui.home.turns import turns
-from consult.words import decisions, drafted
+from consult.words.replies import decisions, drafted
 from tests import factories, released_room, staffing, words_room
 
 ROLES = ("author", "steward", "reader", "designer", "finance", "desk", "facilitator", "admin")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 from sklearn.metrics import f1_score
 
-from consult.words.learning import TooFewCoded, learn
+from consult.words.learned.learning import TooFewCoded, learn
 from consult.words.suggesting import regression
 from consult.words.suggesting.boldness import agreement, proposed
 from consult.words.suggesting.letters import by_letters

@@ -10,7 +10,7 @@ from consult.clock import SetClock
 from consult.house import assemble
 from consult.schema import make_tables
 from consult.settings import Settings
-from consult.words import acts, masks
+from consult.words.answers import acts, masks
 from consult.words.tables import Answer
 from tests import postgresql
 from tests.conftest import NOON

@@ -11,7 +11,8 @@ from consult.actors import Actor, Grant, Role
 from consult.errors import NotAllowed
 from consult.house import House
 from consult.rounds import advisories, approvals, parts
-from consult.words import member_checks, releases, tags, withdrawals
+from consult.words import tags
+from consult.words.leaving import member_checks, releases, withdrawals
 from consult.words.tables import Release
 from tests import factories, words_room
 from tests.factories import Opened

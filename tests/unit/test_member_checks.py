@@ -10,12 +10,14 @@ from consult.rounds import approvals, assignments, drafts, parts
 from consult.rounds.stewards import OwnRound
 from consult.rounds.tables import Round
 from consult.ui.home.turns import turns
-from consult.words import check_rounds, codebook, holding, member_checks, plain, reading, releases, withdrawals
+from consult.words import codebook, reading
 from consult.words.codebook import Draft
 from consult.words.fresh import CouldPoint
-from consult.words.member_checks import NotChecked, NotSaid, OneSignature
+from consult.words.given import plain
+from consult.words.leaving import check_rounds, holding, member_checks, releases, withdrawals
+from consult.words.leaving.member_checks import NotChecked, NotSaid, OneSignature
+from consult.words.leaving.release_tables import MemberCheck
 from consult.words.reading import NotAReader
-from consult.words.release_tables import MemberCheck
 from consult.words.tables import Release, ThemeKind
 from tests import factories
 from tests.factories import Opened

@@ -10,7 +10,9 @@ from starlette.testclient import TestClient
 from consult.house import settle
 from consult.web import outcome_words, outcomes
 from consult.wording.catalogue_of_members import ENGLISH, sentences_of
-from consult.words import decisions, plain, releases, standings
+from consult.words.given import plain
+from consult.words.leaving import releases
+from consult.words.replies import decisions, standings
 from tests.released_room import AFTER, GOOD, NOT_OURS, TODAY, released, replied
 from tests.words_room import seed
 

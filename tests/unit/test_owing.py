@@ -9,7 +9,7 @@ from consult.owing import StillOwes
 from consult.people.staff import Act
 from consult.rounds import approvals, drafts, parts
 from consult.rounds.stewards import OwnRound
-from consult.words import decisions
+from consult.words.replies import decisions
 from tests import factories, staffing
 from tests.released_room import AFTER, DUE, GOOD, answer_all, released
 from tests.words_room import seed

@@ -16,7 +16,7 @@ from consult.people import acts
 from consult.rounds import drafts, parts
 from consult.rounds.stewards import OwnRound
 from consult.rounds.tables import PartState
-from consult.words import check_rounds, member_checks, releases
+from consult.words.leaving import check_rounds, member_checks, releases
 from consult.words.tables import Answer, Theme, ThemeVersion
 from tests import factories
 from tests.factories import Opened

@@ -9,9 +9,10 @@ from sqlmodel import select
 from consult import learn_child
 from consult.actors import Grant, Role
 from consult.errors import ConsultError, NotAllowed
-from consult.words import codebook, hit_rate, proposal_work, proposals, raw, reading
-from consult.words.hit_rate import HitRate
-from consult.words.learning_tables import Learning, Met, Proposal, ProposedTheme
+from consult.words import codebook, raw, reading
+from consult.words.learned import hit_rate, proposal_work, proposals
+from consult.words.learned.hit_rate import HitRate
+from consult.words.learned.learning_tables import Learning, Met, Proposal, ProposedTheme
 from consult.words.suggesting.shipped import BrokenVectors
 from consult.words.tables import Coding
 from tests.unit.test_suggestions import told
@@ -293,8 +294,8 @@ def test_the_figure_is_said_with_what_it_can_not_tell(found, was_seen, said):
 
 def test_what_was_set_aside_is_not_learned_from(house, room):
     """An answer that is set aside is neither material nor proposed for."""
-    from consult.words import acts
-    from consult.words.asides import Reason
+    from consult.words.answers import acts
+    from consult.words.answers.asides import Reason
 
     with house.database.writing() as session:
         acts.set_aside(session, room.reader, room.coded[0], Reason.SPAM, K)

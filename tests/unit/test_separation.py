@@ -24,7 +24,8 @@ from consult.rounds.stewards import OwnRound
 from consult.rounds.tables import Assignment, PartState, Round
 from consult.ui.admin import accounts as accounts_screen
 from consult.ui.finance import asking
-from consult.words import quotes, reading, releases
+from consult.words import quotes, reading
+from consult.words.leaving import releases
 from consult.words.reading import NotAReader
 from tests import factories, words_room
 from tests.factories import Opened, Staff

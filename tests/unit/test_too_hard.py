@@ -10,7 +10,7 @@ from consult.rounds.scripts import Kind, Question
 from consult.rounds.tables import Approval, PartState, Round
 from consult.too_hard import TemplateHeld
 from consult.ui.home.turns import turns
-from consult.words import hard
+from consult.words.answers import hard
 from tests.factories import advisory, approve, staff, write_round
 from tests.words_room import QUESTIONS, script, seed
 

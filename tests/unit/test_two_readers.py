@@ -8,14 +8,17 @@ from consult.actors import Grant, Role
 from consult.errors import ConsultError, Missing, Refused
 from consult.rounds.tables import Assignment
 from consult.ui.home.turns import turns
-from consult.words import acts, bench, codebook, quotes, settling, sortings, two_readers
-from consult.words.asides import Reason
-from consult.words.bench_tables import NOTHING, SortedGroup
-from consult.words.blind import BothFirst
+from consult.words import codebook, quotes
+from consult.words.answers import acts
+from consult.words.answers.asides import Reason
 from consult.words.codebook import Draft
+from consult.words.pair import settling, two_readers
+from consult.words.pair.blind import BothFirst
+from consult.words.pair.two_reader_tables import BlindCoding
+from consult.words.pair.two_readers import OneReader
+from consult.words.reader import bench, sortings
+from consult.words.reader.bench_tables import NOTHING, SortedGroup
 from consult.words.tables import Answer, Coding, Opened, ThemeKind
-from consult.words.two_reader_tables import BlindCoding
-from consult.words.two_readers import OneReader
 from tests.words_room import K, person, read_all, seed, theme
 
 

@@ -4,8 +4,10 @@ import pytest
 from sqlmodel import select
 
 from consult import learn_child
-from consult.words import codebook, hit_rate, proposals, reading, settling, two_readers
-from consult.words.learning_tables import Met, Proposal
+from consult.words import codebook, reading
+from consult.words.learned import hit_rate, proposals
+from consult.words.learned.learning_tables import Met, Proposal
+from consult.words.pair import settling, two_readers
 from consult.words.tables import Coding
 from tests.unit.test_suggestions import told
 from tests.unit.test_words_at_once_postgresql import _at_once, elsewhere

@@ -8,9 +8,10 @@ from consult.actors import Grant, Role
 from consult.clock import in_words
 from consult.errors import BadText, NotAllowed, Refused
 from consult.ids import AdvisoryId, new_id
-from consult.words import accesses, withdrawals
-from consult.words.accesses import Asked, NotGranted
 from consult.words.fresh import CouldPoint
+from consult.words.given import accesses
+from consult.words.given.accesses import Asked, NotGranted
+from consult.words.leaving import withdrawals
 from tests.released_room import TODAY, released
 from tests.words_room import person, seed
 
@@ -109,7 +110,7 @@ def test_a_request_states_body_day_purpose_benefit_people_and_an_end(house, room
 
 def test_what_was_withdrawn_goes_before_nobody(house, room):
     """A release that was withdrawn as a whole can not be asked for."""
-    from consult.words import releases
+    from consult.words.leaving import releases
 
     with house.database.writing() as session:
         title = releases.read(session, room.number)["title"]

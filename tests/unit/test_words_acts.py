@@ -12,16 +12,18 @@ from consult.ids import new_id
 from consult.rounds.tables import Part
 from consult.sweeping import write_copy
 from consult.ui.home.turns import turns
-from consult.words import acts, asides, codebook, heap, masks, quotes, reading, releases, told
-from consult.words.act_tables import AnswerAct
-from consult.words.acts import Decided
-from consult.words.asides import Reason
-from consult.words.bench_tables import SortedGroup, Sorting, SortingState
+from consult.words import codebook, heap, quotes, reading
+from consult.words.answers import acts, asides, masks, told
+from consult.words.answers.act_tables import AnswerAct
+from consult.words.answers.acts import Decided
+from consult.words.answers.asides import Reason
+from consult.words.answers.told import OwnAct
 from consult.words.codebook import Draft
+from consult.words.leaving import releases
+from consult.words.leaving.releases import NotReady
+from consult.words.reader.bench_tables import SortedGroup, Sorting, SortingState
 from consult.words.reading import NotAReader
-from consult.words.releases import NotReady
 from consult.words.tables import Answer, Coding, Opened, Quote, Release
-from consult.words.told import OwnAct
 from tests.words_room import K, ready, seed, theme
 
 NAMED = "My worker Janet Kowalski at 902-555-0123 never calls back."

@@ -11,8 +11,9 @@ from consult.errors import ConsultError, Refused
 from consult.house import assemble
 from consult.schema import make_tables
 from consult.settings import Settings
-from consult.words import reading, releases
-from consult.words.releases import SameMoment
+from consult.words import reading
+from consult.words.leaving import releases
+from consult.words.leaving.releases import SameMoment
 from consult.words.tables import Batch, Opened, Release
 from tests import postgresql
 from tests.conftest import NOON

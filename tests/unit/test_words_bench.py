@@ -6,12 +6,13 @@ from sqlmodel import select
 from consult import sort_child
 from consult.errors import BadText, Missing, NotAllowed, Refused
 from consult.house import House
-from consult.words import bench, codebook, quotes, readiness, reading, sortings, undoing
-from consult.words.bench_tables import NOTHING, Adopted, Sorted, Step
+from consult.words import codebook, quotes, readiness, reading
 from consult.words.codebook import Draft
-from consult.words.steps import MOST_KEPT, ChangedMeanwhile, StepKind
+from consult.words.reader import bench, sortings, undoing
+from consult.words.reader.bench_tables import NOTHING, Adopted, Sorted, Step
+from consult.words.reader.steps import MOST_KEPT, ChangedMeanwhile, StepKind
+from consult.words.reader.undoing import BuiltUpon
 from consult.words.tables import Coding, Opened, Quote, Theme, ThemeKind
-from consult.words.undoing import BuiltUpon
 from tests.words_room import K, Room, read_all, seed, theme
 
 LATER = Draft("Open later", "Later in the evening is what helps.")

@@ -7,11 +7,14 @@ from sqlmodel import select
 from consult import sort_child
 from consult.errors import NotAllowed, Refused
 from consult.house import House
-from consult.words import acts, bench, bench_groups, bench_pages, codebook, reading, sortings, two_readers, undoing
-from consult.words.asides import Reason
-from consult.words.bench_pages import PAGE, Wish
-from consult.words.bench_tables import NOTHING, Sorted
+from consult.words import codebook, reading
+from consult.words.answers import acts
+from consult.words.answers.asides import Reason
 from consult.words.codebook import Draft
+from consult.words.pair import two_readers
+from consult.words.reader import bench, bench_groups, bench_pages, sortings, undoing
+from consult.words.reader.bench_pages import PAGE, Wish
+from consult.words.reader.bench_tables import NOTHING, Sorted
 from consult.words.tables import Answer
 from tests.unit.test_words_sortings import MATTERS
 from tests.words_room import K, Room, read_all, seed, theme

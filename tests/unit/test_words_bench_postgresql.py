@@ -10,10 +10,11 @@ from consult.clock import SetClock
 from consult.house import assemble
 from consult.schema import make_tables
 from consult.settings import Settings
-from consult.words import bench, bench_groups, bench_pages, reading, sortings, undoing
-from consult.words.bench_pages import Wish
-from consult.words.bench_tables import NOTHING
+from consult.words import reading
 from consult.words.codebook import Draft
+from consult.words.reader import bench, bench_groups, bench_pages, sortings, undoing
+from consult.words.reader.bench_pages import Wish
+from consult.words.reader.bench_tables import NOTHING
 from consult.words.tables import ThemeKind
 from tests import postgresql
 from tests.conftest import NOON

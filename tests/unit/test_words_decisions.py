@@ -8,9 +8,11 @@ from consult.errors import BadText, NotAllowed, Refused
 from consult.house import settle
 from consult.rounds import parts
 from consult.rounds.tables import PartState
-from consult.words import decisions, plain, releases, standings
-from consult.words.decisions import Undecided, Verdict
 from consult.words.fresh import CouldPoint
+from consult.words.given import plain
+from consult.words.leaving import releases
+from consult.words.replies import decisions, standings
+from consult.words.replies.decisions import Undecided, Verdict
 from consult.words.tables import Decision
 from tests.released_room import GOOD, NOT_OURS, TODAY, released, replied
 from tests.words_room import seed

@@ -17,9 +17,11 @@ from consult.documents.blocks import Block, Kind
 from consult.documents.handover import File, FileGone, Handover
 from consult.documents.pdf import TooManyPages
 from consult.errors import BadText, ConsultError, NotAllowed, Refused
-from consult.words import decisions, exports, releases, rows, withdrawals
-from consult.words.exports import PURPOSES, Form, What
 from consult.words.fresh import CouldPoint
+from consult.words.given import exports, rows
+from consult.words.given.exports import PURPOSES, Form, What
+from consult.words.leaving import releases, withdrawals
+from consult.words.replies import decisions
 from tests.released_room import GOOD, NOT_OURS, TODAY, released
 from tests.words_room import seed
 

@@ -6,9 +6,11 @@ from consult.clock import in_words
 from consult.errors import NotAllowed
 from consult.rounds.tables import Part
 from consult.ui.designer import trend_chart
-from consult.words import decisions, library, plain, trend, withdrawals
-from consult.words.decisions import Verdict
-from consult.words.standings import Standing
+from consult.words.given import library, plain, trend
+from consult.words.leaving import withdrawals
+from consult.words.replies import decisions
+from consult.words.replies.decisions import Verdict
+from consult.words.replies.standings import Standing
 from tests.released_room import AFTER, GOOD, TODAY, released, replied
 from tests.words_room import seed
 
@@ -30,7 +32,7 @@ def shelf(house):
 
 def _join(session, second, beside, number):
     """Put the second advisory's release into the round of the first."""
-    from consult.words import releases
+    from consult.words.leaving import releases
 
     row = releases.by_number(session, number)
     row.round_id = second.round_id

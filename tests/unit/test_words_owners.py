@@ -13,10 +13,12 @@ from consult.house import settle
 from consult.rounds import parts
 from consult.rounds.tables import PartState
 from consult.web import outcomes
-from consult.words import decisions, drafted, handing, plain, releases, standings, withdrawals
-from consult.words.decisions import TakenUp, Undecided, Verdict
-from consult.words.handing import NotAsked
-from consult.words.standings import Standing
+from consult.words.given import plain
+from consult.words.leaving import releases, withdrawals
+from consult.words.replies import decisions, drafted, handing, standings
+from consult.words.replies.decisions import TakenUp, Undecided, Verdict
+from consult.words.replies.handing import NotAsked
+from consult.words.replies.standings import Standing
 from tests.released_room import AFTER, DUE, GOOD, HOUSING, NOT_OURS, TODAY, TRANSIT, answer_all, released, replied
 from tests.words_room import seed
 

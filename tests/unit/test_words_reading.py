@@ -220,7 +220,8 @@ def test_reading_and_theming_reach_no_network(house, monkeypatch):
     """
     From the first batch to a release no socket is opened. Fails when any step calls an outside service.
     """
-    from consult.words import quotes, releases
+    from consult.words import quotes
+    from consult.words.leaving import releases
 
     room = seed(house, 18)
 

@@ -9,11 +9,13 @@ from consult.actors import Actor, Grant, Role
 from consult.errors import BadText, Missing, NotAllowed, Refused
 from consult.rounds import parts
 from consult.rounds.tables import Advisory, PartState
-from consult.words import choices, codebook, fresh, gate, plain, quotes, reading, releases
+from consult.words import codebook, fresh, quotes, reading
 from consult.words.codebook import Draft
+from consult.words.given import plain
+from consult.words.leaving import choices, gate, releases
+from consult.words.leaving.releases import Changed, NotReady, OneSignature
 from consult.words.quotes import NotQuotable, SamePerson
 from consult.words.reading import NotAReader
-from consult.words.releases import Changed, NotReady, OneSignature
 from consult.words.tables import Answer, Quote, Release, ThemeKind
 from tests.words_room import HOURS, K, person, read_all, ready, seed, theme
 

@@ -13,8 +13,9 @@ from consult import sort_child
 from consult.errors import NotAllowed, Refused
 from consult.house import House
 from consult.ids import SortingId
-from consult.words import reading, sorting_queue, sorting_work, sortings
-from consult.words.bench_tables import Sorted, SortedGroup, Sorting, SortingState
+from consult.words import reading
+from consult.words.reader import sorting_queue, sorting_work, sortings
+from consult.words.reader.bench_tables import Sorted, SortedGroup, Sorting, SortingState
 from consult.words.suggesting.limits import FEW
 from consult.words.tables import WordsTable
 from tests.words_room import K, Room, seed

@@ -7,9 +7,12 @@ from consult.actors import Actor, Grant, Role
 from consult.errors import BadText, Missing, NotAllowed, Refused
 from consult.schema import METADATA
 from consult.wording import deficits
-from consult.words import bench, codebook, plain, quotes, releases, tags, undoing, who_made
-from consult.words.act_tables import ThemeOrigin, ThemeTag
+from consult.words import codebook, quotes, tags, who_made
+from consult.words.answers.act_tables import ThemeOrigin, ThemeTag
 from consult.words.codebook import Draft
+from consult.words.given import plain
+from consult.words.leaving import releases
+from consult.words.reader import bench, undoing
 from consult.words.reading import NotAReader
 from consult.words.tables import Answer, Release, ThemeKind
 from consult.words.tags import Choice, Family, Owner, Stage

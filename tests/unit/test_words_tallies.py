@@ -5,9 +5,9 @@ import pytest
 from consult.errors import Refused
 from consult.rounds.scripts import Kind
 from consult.ui.release import chart
-from consult.words import choices, tallies
-from consult.words.choices import Chosen
-from consult.words.tallies import Tally, Withheld, Word
+from consult.words.leaving import choices, tallies
+from consult.words.leaving.choices import Chosen
+from consult.words.leaving.tallies import Tally, Withheld, Word
 
 K = 5
 

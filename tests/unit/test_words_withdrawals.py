@@ -9,8 +9,11 @@ from consult.errors import BadText, Missing, NotAllowed, Refused
 from consult.rounds import parts
 from consult.rounds.stewards import OwnRound
 from consult.rounds.tables import PartState, Round
-from consult.words import choices, codebook, content, decisions, gate, plain, quotes, releases, withdrawals
-from consult.words.decisions import Reply, Verdict
+from consult.words import codebook, quotes
+from consult.words.given import plain
+from consult.words.leaving import choices, content, gate, releases, withdrawals
+from consult.words.replies import decisions
+from consult.words.replies.decisions import Reply, Verdict
 from consult.words.tables import Answer, Release, ReleaseState, ThemeKind, WordsTable
 from tests.words_room import HOURS, K, ready, release, seed, theme
 

@@ -13,7 +13,7 @@ from consult.ui import addresses, say
 from consult.ui.acting import acting, reading
 from consult.ui.author.words import STATES
 from consult.wording import catalogue
-from consult.words import check_rounds
+from consult.words.leaving import check_rounds
 
 BLANK = "blank"
 

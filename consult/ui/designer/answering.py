@@ -10,9 +10,9 @@ from consult.house import present
 from consult.ui import say
 from consult.ui.designer.desk import Desk
 from consult.ui.release.pointing import points_to_nobody
-from consult.words import plain
-from consult.words.decisions import Reply, Verdict, Whose
-from consult.words.standings import Stands
+from consult.words.given import plain
+from consult.words.replies.decisions import Reply, Verdict, Whose
+from consult.words.replies.standings import Stands
 
 _IN_A_MONTH = timedelta(days=30)
 _READ_FIRST = "designer_read_first"

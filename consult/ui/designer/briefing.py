@@ -15,10 +15,11 @@ from consult.ui.acting import acting, reading
 from consult.ui.attempt import attempt, tell
 from consult.ui.designer import handing_over
 from consult.ui.release.pointing import points_to_nobody
-from consult.words import accesses, exports, releases
-from consult.words.accesses import Asked
-from consult.words.exports import What
-from consult.words.owner_tables import Access, AccessState
+from consult.words.given import accesses, exports
+from consult.words.given.accesses import Asked
+from consult.words.given.exports import What
+from consult.words.leaving import releases
+from consult.words.replies.owner_tables import Access, AccessState
 
 SAYS = {AccessState.ASKED: "waits for a steward", AccessState.GRANTED: "yes", AccessState.REFUSED: "no"}
 

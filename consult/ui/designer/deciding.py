@@ -15,10 +15,11 @@ from consult.ui.acting import acting
 from consult.ui.attempt import attempt
 from consult.ui.designer import answering, taking_up
 from consult.ui.designer.desk import Desk
-from consult.words import decisions, drafted, plain
-from consult.words.decisions import Reply
-from consult.words.owner_tables import Drafted, HandedState
-from consult.words.standings import Stands
+from consult.words.given import plain
+from consult.words.replies import decisions, drafted
+from consult.words.replies.decisions import Reply
+from consult.words.replies.owner_tables import Drafted, HandedState
+from consult.words.replies.standings import Stands
 
 
 @dataclass(frozen=True, slots=True)

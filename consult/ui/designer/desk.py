@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from consult.actors import Actor, Role
 from consult.people import organisations
 from consult.ui.acting import reading
-from consult.words.decisions import Whose
+from consult.words.replies.decisions import Whose
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,10 @@ from consult.house import present
 from consult.people import acts
 from consult.rounds import parts
 from consult.ui import guard, say
-from consult.words import exports, releases
-from consult.words.exports import Export, Form, What
-from consult.words.memo import Source
+from consult.words.given import exports
+from consult.words.given.exports import Export, Form, What
+from consult.words.given.memo import Source
+from consult.words.leaving import releases
 
 _MADE = "take_made"
 

@@ -17,8 +17,10 @@ from consult.ui.designer import desk as desks
 from consult.ui.designer.deciding import Case
 from consult.ui.designer.desk import Desk
 from consult.ui.release import preview
-from consult.words import drafted, plain, releases, standings
-from consult.words.standings import Stands
+from consult.words.given import plain
+from consult.words.leaving import releases
+from consult.words.replies import drafted, standings
+from consult.words.replies.standings import Stands
 
 
 def show(actor: Actor) -> None:

@@ -10,9 +10,9 @@ from consult.house import present
 from consult.ui import say
 from consult.ui.acting import reading
 from consult.ui.designer import trend_chart
-from consult.words import library, plain
-from consult.words.library import Shelved
-from consult.words.standings import Standing
+from consult.words.given import library, plain
+from consult.words.given.library import Shelved
+from consult.words.replies.standings import Standing
 
 AT_ONCE = 20
 

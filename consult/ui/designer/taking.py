@@ -12,8 +12,9 @@ from consult.ui import say
 from consult.ui.acting import reading
 from consult.ui.designer import briefing, handing_over
 from consult.ui.release.pointing import points_to_nobody
-from consult.words import content, exports, library, releases
-from consult.words.exports import Form, What
+from consult.words.given import exports, library
+from consult.words.given.exports import Form, What
+from consult.words.leaving import content, releases
 
 ANOTHER = "Another purpose"
 SAYS = {

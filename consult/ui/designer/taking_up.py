@@ -12,8 +12,8 @@ from consult.ui.acting import acting
 from consult.ui.attempt import attempt
 from consult.ui.designer.desk import Desk
 from consult.ui.release.pointing import points_to_nobody
-from consult.words import handing
-from consult.words.standings import Stands
+from consult.words.replies import handing
+from consult.words.replies.standings import Stands
 
 _IN_A_MONTH = timedelta(days=30)
 

@@ -8,9 +8,9 @@ import streamlit as st
 from plotly.subplots import make_subplots
 
 from consult.ui import say
-from consult.words import plain, trend
-from consult.words.library import Shelved
-from consult.words.trend import Row
+from consult.words.given import plain, trend
+from consult.words.given.library import Shelved
+from consult.words.given.trend import Row
 
 ROW = 92
 FONT = "system-ui, -apple-system, Segoe UI, Roboto, sans-serif"

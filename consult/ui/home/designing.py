@@ -12,9 +12,11 @@ from consult.clock import Clock, in_words, today
 from consult.errors import Missing
 from consult.people import organisations
 from consult.ui.home.turn import Turn
-from consult.words import accesses, drafted, releases, standings
-from consult.words.owner_tables import AccessState, Drafted, HandedState
-from consult.words.standings import Standing, Stands
+from consult.words.given import accesses
+from consult.words.leaving import releases
+from consult.words.replies import drafted, standings
+from consult.words.replies.owner_tables import AccessState, Drafted, HandedState
+from consult.words.replies.standings import Standing, Stands
 
 FILE = "designer/release.py"
 REQUESTS = "steward/requests.py"

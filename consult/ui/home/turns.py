@@ -14,7 +14,9 @@ from consult.rounds.tables import Advisory, Assignment, Part, PartState, Round
 from consult.settings import K_FLOOR
 from consult.ui.home import designing
 from consult.ui.home.turn import Turn
-from consult.words import hard, member_checks, releases, settling, told
+from consult.words.answers import hard, told
+from consult.words.leaving import member_checks, releases
+from consult.words.pair import settling
 from consult.words.tables import ReleaseState
 
 # A box not opened 30 days after its close is destroyed unread (round.md, "Dates").

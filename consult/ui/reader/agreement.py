@@ -13,9 +13,9 @@ from consult.ui.attempt import attempt, tell
 from consult.ui.reader import blind_coding, care, choosing, settling
 from consult.ui.reader.choosing import Work
 from consult.words import reading as answers
-from consult.words import two_readers
+from consult.words.pair import two_readers
+from consult.words.pair.two_reader_tables import Sample
 from consult.words.reading import ToRead
-from consult.words.two_reader_tables import Sample
 
 
 def show(actor: Actor) -> None:

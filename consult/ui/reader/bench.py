@@ -9,10 +9,10 @@ from consult.ui.acting import acting, reading
 from consult.ui.attempt import tell
 from consult.ui.reader import bench_answers, bench_groups, bench_themes, bench_undo, choosing, sorting
 from consult.ui.reader.choosing import Work
-from consult.words import bench_groups as heard
 from consult.words import codebook
 from consult.words import reading as answers
-from consult.words.bench_pages import Wish
+from consult.words.reader import bench_groups as heard
+from consult.words.reader.bench_pages import Wish
 from consult.words.reading import ToRead
 
 HELD = "bench"

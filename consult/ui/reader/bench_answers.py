@@ -14,8 +14,8 @@ from consult.ui.attempt import attempt
 from consult.ui.reader import bench_hands, choosing, one_answer
 from consult.ui.reader.bench_themes import label
 from consult.ui.reader.choosing import Work
-from consult.words import bench, bench_pages
-from consult.words.bench_pages import Lying, Page, Wish
+from consult.words.reader import bench, bench_pages
+from consult.words.reader.bench_pages import Lying, Page, Wish
 from consult.words.reading import ToRead
 from consult.words.tables import Theme
 

@@ -11,9 +11,9 @@ from consult.ui.acting import acting, reading
 from consult.ui.attempt import attempt
 from consult.ui.reader import choosing, listing, writing
 from consult.ui.reader.choosing import Work
-from consult.words import bench, bench_groups
-from consult.words.bench_groups import Ends, Heard
 from consult.words.codebook import Draft
+from consult.words.reader import bench, bench_groups
+from consult.words.reader.bench_groups import Ends, Heard
 from consult.words.tables import Theme, ThemeKind
 
 WHERE = "bench"

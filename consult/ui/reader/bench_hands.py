@@ -14,10 +14,10 @@ from consult.ui.attempt import attempt, tell
 from consult.ui.reader import choosing, writing
 from consult.ui.reader.bench_themes import label
 from consult.ui.reader.choosing import Work
-from consult.words import bench
-from consult.words.bench_pages import Lying
-from consult.words.bench_tables import NOTHING
 from consult.words.codebook import Draft
+from consult.words.reader import bench
+from consult.words.reader.bench_pages import Lying
+from consult.words.reader.bench_tables import NOTHING
 from consult.words.tables import Theme, ThemeKind
 
 WHERE = "hands"

@@ -12,7 +12,7 @@ from consult.ui.attempt import attempt
 from consult.ui.reader import bench_groups as shown
 from consult.ui.reader import choosing, listing, rewriting
 from consult.ui.reader.choosing import Work
-from consult.words import bench, bench_groups
+from consult.words.reader import bench, bench_groups
 from consult.words.tables import Theme
 
 WHERE = "bench"

@@ -11,8 +11,8 @@ from consult.ui.acting import reading
 from consult.ui.attempt import attempt
 from consult.ui.reader import choosing
 from consult.ui.reader.choosing import Work
-from consult.words import undoing
-from consult.words.undoing import Last
+from consult.words.reader import undoing
+from consult.words.reader.undoing import Last
 
 
 def show(

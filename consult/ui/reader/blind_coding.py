@@ -12,11 +12,12 @@ from consult.ui.attempt import attempt
 from consult.ui.reader import choosing, placing, three_acts
 from consult.ui.reader.choosing import Work
 from consult.ui.reader.placing import Placing
-from consult.words import codebook, settling, two_readers
-from consult.words.bench_tables import NOTHING
+from consult.words import codebook
+from consult.words.pair import settling, two_readers
+from consult.words.pair.two_reader_tables import Sample
+from consult.words.pair.two_readers import Blind
+from consult.words.reader.bench_tables import NOTHING
 from consult.words.reading import Read
-from consult.words.two_reader_tables import Sample
-from consult.words.two_readers import Blind
 
 _HELD, _AT = "blind_sample", "blind_at"
 

@@ -12,8 +12,8 @@ from consult.ui.acting import acting, reading
 from consult.ui.attempt import attempt
 from consult.ui.reader import choosing, lines
 from consult.ui.reader.choosing import Work
-from consult.words import acts
-from consult.words.acts import DECIDED, Decided
+from consult.words.answers import acts
+from consult.words.answers.acts import DECIDED, Decided
 
 WHEN = ("It is now", "It is in the past", "I can not tell")
 LOOK = ("a child", "a name", "a place", "a time")

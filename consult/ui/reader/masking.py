@@ -11,7 +11,7 @@ from consult.ui.acting import acting
 from consult.ui.attempt import attempt
 from consult.ui.reader import choosing
 from consult.ui.reader.choosing import Work
-from consult.words import acts, masks
+from consult.words.answers import acts, masks
 
 
 def begin(actor: Actor, chosen: Work, answer_id: bytes) -> None:

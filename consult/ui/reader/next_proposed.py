@@ -13,9 +13,9 @@ from consult.ui import say
 from consult.ui.acting import reading
 from consult.ui.reader import choosing
 from consult.ui.reader.choosing import Work
-from consult.words import hit_rate, proposals
-from consult.words.learning_tables import Learning, Met
-from consult.words.proposals import Offer
+from consult.words.learned import hit_rate, proposals
+from consult.words.learned.learning_tables import Learning, Met
+from consult.words.learned.proposals import Offer
 from consult.words.reading import Read
 from consult.words.suggesting.limits import CODED_ENOUGH
 from consult.words.tables import Theme

@@ -13,8 +13,9 @@ from consult.ui.acting import reading
 from consult.ui.reader import bench_undo, choosing, next_proposed, placing, quoting, three_acts, writing
 from consult.ui.reader.choosing import Work
 from consult.ui.reader.placing import Placing
-from consult.words import bench_pages, codebook
+from consult.words import codebook
 from consult.words import reading as answers
+from consult.words.reader import bench_pages
 from consult.words.reading import Read
 from consult.words.tables import Theme, ThemeKind
 

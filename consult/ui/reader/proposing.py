@@ -10,9 +10,10 @@ from consult.ui.reader import choosing
 from consult.ui.reader.choosing import Work
 from consult.ui.release import preview
 from consult.ui.release.pointing import points_to_nobody
-from consult.words import fresh, holding, member_checks, readiness, releases
+from consult.words import fresh, readiness
 from consult.words import reading as answers
-from consult.words.release_tables import MemberCheck
+from consult.words.leaving import holding, member_checks, releases
+from consult.words.leaving.release_tables import MemberCheck
 from consult.words.tables import ReleaseState
 
 

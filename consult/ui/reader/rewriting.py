@@ -11,7 +11,7 @@ from consult.ui.reader import choosing, writing
 from consult.ui.reader.choosing import Work
 from consult.words import codebook
 from consult.words.codebook import Draft
-from consult.words.steps import ChangedMeanwhile
+from consult.words.reader.steps import ChangedMeanwhile
 from consult.words.tables import Theme, ThemeKind
 
 _SEEN, _TURN = "rewriting-seen", "rewriting-turn"

@@ -15,12 +15,13 @@ from consult.ui.attempt import attempt
 from consult.ui.reader import choosing, placing
 from consult.ui.reader.choosing import Work
 from consult.ui.reader.placing import Placing
-from consult.words import agreement, codebook, settling, two_readers
-from consult.words.agreement import Table
-from consult.words.bench_tables import NOTHING
+from consult.words import codebook
+from consult.words.pair import agreement, settling, two_readers
+from consult.words.pair.agreement import Table
+from consult.words.pair.settling import Pair
+from consult.words.pair.two_reader_tables import Sample
+from consult.words.reader.bench_tables import NOTHING
 from consult.words.reading import Read
-from consult.words.settling import Pair
-from consult.words.two_reader_tables import Sample
 
 _HELD = "settling_sample"
 SAYS_NOTHING = "It says nothing"

@@ -11,10 +11,10 @@ from consult.ui.acting import acting, reading
 from consult.ui.attempt import attempt
 from consult.ui.reader import choosing
 from consult.ui.reader.choosing import Work
-from consult.words import sortings
-from consult.words.bench_tables import Sorting, SortingState
+from consult.words.reader import sortings
+from consult.words.reader.bench_tables import Sorting, SortingState
+from consult.words.reader.sortings import Standing
 from consult.words.reading import ToRead
-from consult.words.sortings import Standing
 from consult.words.suggesting.limits import LEAST_RESOLUTION, MOST_RESOLUTION
 
 SECONDS = 2

@@ -9,9 +9,9 @@ from consult.ui.acting import acting, reading
 from consult.ui.attempt import attempt
 from consult.ui.reader import care, choosing, danger, masking, placing
 from consult.ui.reader.choosing import Work
-from consult.words import acts
-from consult.words.act_tables import ActKind, AnswerAct
-from consult.words.asides import REASONS, Reason
+from consult.words.answers import acts
+from consult.words.answers.act_tables import ActKind, AnswerAct
+from consult.words.answers.asides import REASONS, Reason
 from consult.words.reading import Read
 from consult.words.tables import Answer
 

@@ -18,9 +18,10 @@ from consult.ui.attempt import attempt, tell
 from consult.ui.reader import quoting
 from consult.ui.reader.choosing import Work, k
 from consult.ui.release import checking, holding_one, preview, withdrawing
-from consult.words import differing, fresh, holding, member_checks, quotes, releases, withdrawals
+from consult.words import fresh, quotes
+from consult.words.leaving import differing, holding, member_checks, releases, withdrawals
+from consult.words.leaving.release_tables import HeldTheme, MemberCheck
 from consult.words.reading import READABLE
-from consult.words.release_tables import HeldTheme, MemberCheck
 from consult.words.tables import Quote, Release, ReleaseState
 
 

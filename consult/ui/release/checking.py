@@ -8,8 +8,8 @@ from consult.ui import say
 from consult.ui.acting import acting
 from consult.ui.attempt import attempt
 from consult.ui.release.pointing import points_to_nobody
-from consult.words import member_checks
-from consult.words.release_tables import MemberCheck
+from consult.words.leaving import member_checks
+from consult.words.leaving.release_tables import MemberCheck
 
 
 def show(actor: Actor, part: Part, title: str, check: MemberCheck | None) -> None:

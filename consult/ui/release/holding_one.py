@@ -11,8 +11,8 @@ from consult.ui import say
 from consult.ui.acting import acting
 from consult.ui.attempt import attempt
 from consult.ui.reader.choosing import k
-from consult.words import holding
-from consult.words.release_tables import HeldTheme
+from consult.words.leaving import holding
+from consult.words.leaving.release_tables import HeldTheme
 from consult.words.tables import Release
 
 

@@ -5,9 +5,10 @@ from typing import Any
 
 from consult.ui import say
 from consult.ui.release import chart
-from consult.words import plain, tags
-from consult.words.choices import TOO_FEW
-from consult.words.content import standing
+from consult.words import tags
+from consult.words.given import plain
+from consult.words.leaving.choices import TOO_FEW
+from consult.words.leaving.content import standing
 
 Content = Mapping[str, Any]
 

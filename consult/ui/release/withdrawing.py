@@ -10,8 +10,8 @@ from consult.actors import Actor
 from consult.house import present
 from consult.ui import say
 from consult.ui.attempt import attempt
-from consult.words import plain
-from consult.words.content import standing
+from consult.words.given import plain
+from consult.words.leaving.content import standing
 
 Content = Mapping[str, Any]
 

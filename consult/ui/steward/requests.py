@@ -10,8 +10,8 @@ from consult.rounds import parts
 from consult.ui import say
 from consult.ui.acting import acting, reading
 from consult.ui.attempt import attempt, tell
-from consult.words import accesses, exports
-from consult.words.owner_tables import Access, AccessState
+from consult.words.given import accesses, exports
+from consult.words.replies.owner_tables import Access, AccessState
 
 SAYS = {AccessState.ASKED: "waits for you", AccessState.GRANTED: "you said yes", AccessState.REFUSED: "no"}
 SHOWN = 50

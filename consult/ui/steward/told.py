@@ -14,12 +14,12 @@ from consult.ui.attempt import attempt, tell
 from consult.ui.reader import made
 from consult.ui.reader.choosing import k
 from consult.ui.steward import tags
-from consult.words import acts, hard, told
-from consult.words.act_tables import ActKind, AnswerAct
-from consult.words.acts import Decided
-from consult.words.asides import REASONS, Reason
+from consult.words.answers import acts, hard, told
+from consult.words.answers.act_tables import ActKind, AnswerAct
+from consult.words.answers.acts import Decided
+from consult.words.answers.asides import REASONS, Reason
+from consult.words.answers.told import OwnAct
 from consult.words.reading import READABLE
-from consult.words.told import OwnAct
 
 _SHOWN = "told_shown"
 

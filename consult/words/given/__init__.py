@@ -1,0 +1,1 @@
+"""What was released, to be found, read, counted and taken along."""

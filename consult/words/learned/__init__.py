@@ -1,0 +1,1 @@
+"""Themes proposed from what a reader coded before."""

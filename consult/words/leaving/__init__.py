@@ -1,0 +1,1 @@
+"""What leaves: made, gated, agreed, held, checked by members, withdrawn."""

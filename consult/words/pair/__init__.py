@@ -1,0 +1,1 @@
+"""Two readers of the same answers, each alone, then together."""

@@ -1,0 +1,1 @@
+"""What those who asked answer back, and who owes it."""
