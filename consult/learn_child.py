@@ -1,23 +1,18 @@
 """The process in which proposals are learned: it is told one id, reads the answers itself, and leaves no text."""
 
 import fcntl
-import json
-import os
-import resource
 import subprocess
-import sys
 from contextlib import suppress
 from uuid import UUID
 
+from consult import workers
 from consult.errors import ConsultError
-from consult.house import House, assemble
+from consult.house import House
 from consult.ids import PartId
-from consult.settings import Settings
 from consult.words.learned import proposals
 
 # Held by the one learner while it works. The system lets go of it when the learner dies, however it dies.
 LOCK = "learning.lock"
-NICE = 10
 
 
 class _Running:
@@ -41,32 +36,12 @@ def tend(house: House, part_id: PartId) -> None:
         is_due = asked != _Running.tried and proposals.is_due(session, part_id)
     if is_due:
         _Running.tried = asked
-        _start(house, part_id)
-
-
-def _start(house: House, part_id: PartId) -> None:
-    asked = {"settings": house.settings.model_dump(mode="json"), "part": part_id.hex}
-    child = subprocess.Popen(
-        [sys.executable, "-m", "consult.learn_child"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    _Running.child = child
-    if child.stdin is not None:
-        with suppress(BrokenPipeError):
-            child.stdin.write(json.dumps(asked))
-            child.stdin.close()
+        _Running.child = workers.start("consult.learn_child", house, part=part_id.hex)
 
 
 def main() -> None:
-    """Read one request from standard input and learn, unless another learner is at it."""
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    # Members' pages come first.
-    os.nice(NICE)
-    asked = json.load(sys.stdin)
-    house = assemble(Settings(**asked["settings"]))
+    """Learn what was asked for, unless another learner is at it."""
+    house, asked = workers.request()
     with (house.settings.folder / LOCK).open("ab") as file, suppress(OSError, ConsultError):
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         work(house, PartId(UUID(asked["part"])))

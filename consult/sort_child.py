@@ -1,28 +1,23 @@
 """The process in which answers are put in order: it is told one id, reads the answers itself, and leaves no text."""
 
 import fcntl
-import json
-import os
-import resource
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
+from consult import workers
 from consult.errors import ConsultError
-from consult.house import House, assemble
+from consult.house import House
 from consult.ids import SortingId
-from consult.settings import Settings
 from consult.words.reader import sorting_queue
 
 # Held by the one worker while it works. The system lets go of it when the worker dies, however it dies.
 LOCK = "sorting.lock"
 PATIENCE_SECONDS = 10.0
 SMALLEST_STEP = 0.02
-NICE = 10
 
 
 class _Running:
@@ -43,32 +38,13 @@ def tend(house: House) -> None:
             sorting_queue.lose(session)
             waits = sorting_queue.waiting(session)
     if waits is not None:
-        _start(house, waits)
-
-
-def _start(house: House, sorting_id: SortingId) -> None:
-    asked = {"settings": house.settings.model_dump(mode="json"), "sorting": sorting_id.hex}
-    child = subprocess.Popen(
-        [sys.executable, "-m", "consult.sort_child"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    _Running.child = child
-    if child.stdin is not None:
-        with suppress(BrokenPipeError):
-            child.stdin.write(json.dumps(asked))
-            child.stdin.close()
+        _Running.child = workers.start("consult.sort_child", house, sorting=waits.hex)
 
 
 def main() -> None:
-    """Read one request from standard input, make that sorting, then those that wait."""
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    # Members' pages come first.
-    os.nice(NICE)
-    asked = json.load(sys.stdin)
-    work(assemble(Settings(**asked["settings"])), SortingId(UUID(asked["sorting"])))
+    """Make the one sorting that was asked for, then those that wait."""
+    house, asked = workers.request()
+    work(house, SortingId(UUID(asked["sorting"])))
 
 
 def work(house: House, first: SortingId) -> None:

@@ -1,12 +1,11 @@
 """Proposals are kept before a reader decides, never change once she met them, and are counted by what she did."""
 
 from datetime import date
-from types import SimpleNamespace
 
 import pytest
 from sqlmodel import select
 
-from consult import learn_child
+from consult import learn_child, workers
 from consult.actors import Grant, Role
 from consult.errors import ConsultError, NotAllowed
 from consult.words import codebook, raw, reading
@@ -228,12 +227,10 @@ def test_learning_is_due_at_thirty_and_every_ten_after(house, room):
 def test_the_child_learns_and_one_failure_is_not_tried_twice(house, room, monkeypatch):
     """A real child process fills the table; `tend` starts none while one runs, nor again for the same coding."""
     started = []
-    real = learn_child.subprocess.Popen
+    real = workers.start
     monkeypatch.setattr(learn_child._Running, "child", None)
     monkeypatch.setattr(learn_child._Running, "tried", None)
-    fake = SimpleNamespace(Popen=lambda *a, **k: started.append(real(*a, **k)) or started[-1],
-                           PIPE=-1, DEVNULL=-3)  # fmt: skip
-    monkeypatch.setattr(learn_child, "subprocess", fake)
+    monkeypatch.setattr(workers, "start", lambda *a, **k: started.append(real(*a, **k)) or started[-1])
 
     learn_child.tend(house, room.part_id)
     learn_child.tend(house, room.part_id)
