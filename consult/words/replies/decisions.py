@@ -88,8 +88,7 @@ def decide(
     """
     Answer one released theme, as a designer of the organisation `of`. An earlier decision is kept beside the new one.
 
-    BadText names the field to mend; fresh.CouldPoint until marks are looked at; TakenUp when another organisation has
-    it. A draft of it is gone. The last theme answered completes the part.
+    BadText names the field to mend; fresh.CouldPoint until marks are looked at; TakenUp when it is another's by now.
     """
     actor.require(Role.DESIGNER)
     release = releases.by_number(session, number)
