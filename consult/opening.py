@@ -95,8 +95,7 @@ def open_part(house: House, actor: Actor, part_id: PartId) -> Sheet:
     """
     Make all seats, codes and honoraria of a part in one go, and give the card sheet.
 
-    Nobody is admitted before `confirm_sheet`. Refused when the text is not the approved one, the fund is
-    not set aside, the day has not come, two rounds of the advisory are open, or nobody signed the consent text off.
+    Nobody is admitted before `confirm_sheet`. Refused without approval, money, its day, room, or a consent signed off.
     """
     with house.database.writing() as session:
         part = parts.part(session, part_id)
@@ -108,7 +107,7 @@ def open_part(house: House, actor: Actor, part_id: PartId) -> Sheet:
         script = _still_approved(session, part, box)
         if box.state is not BoxState.APPROVED:
             raise Refused("The cards of this part were made before.")
-        _require_day(house, script, box)
+        _require_day(house, session, script, box)
         burden.require_room(session, house.clock, part)
         owing.require_answered(session, house.clock, part)
         signed_off.require(house)
@@ -207,7 +206,8 @@ def _still_approved(session: Session, part: Part, box: Box) -> Script:
     return script
 
 
-def _require_day(house: House, script: Script, box: Box) -> None:
+def _require_day(house: House, session: Session, script: Script, box: Box) -> None:
+    restores.require_accepted(session)
     if has_passed(box.closes_on, house.clock):
         raise Refused("The closing date has passed. Set new dates and ask for approval again.")
     if today(house.clock) < script.opens_on:
@@ -217,6 +217,7 @@ def _require_day(house: House, script: Script, box: Box) -> None:
 def _before_first_member(session: Session, actor: Actor, part_id: PartId) -> tuple[Part, Box]:
     part = parts.part(session, part_id)
     takers.require_taker(session, actor, part)
+    restores.require_accepted(session)
     if part.box_id is None:
         raise Refused("There is no card sheet yet.")
     box = boxes.locked(session, part.box_id)

@@ -1,14 +1,18 @@
 """A backup that is put back promises nothing twice: rounds and desks stand still until people have looked."""
 
 import json
+import os
 import sqlite3
 import tempfile
 import zipfile
+from collections.abc import Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
+from alembic.util import CommandError
+from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
 from consult import copies, endings, pausing
@@ -17,7 +21,8 @@ from consult.box.tables import Box, BoxState
 from consult.clock import Clock
 from consult.errors import Refused
 from consult.house import House, assemble
-from consult.keyring import KeyGone, private_folder, shred, write_secret
+from consult.ids import BoxId
+from consult.keyring import KeyGone, private_folder, shred, sync_folder, write_secret
 from consult.migrations import upgrade
 from consult.money import honoraria, restores
 from consult.money.months import month_now
@@ -28,7 +33,7 @@ from consult.settings import Settings
 from consult.words import heap
 
 BEFORE = "before-restore-"
-_NEEDS_KEY = frozenset({BoxState.SHEET, BoxState.OPEN, BoxState.PAUSED, BoxState.COUNTING})
+_NEEDS_KEY = frozenset({BoxState.APPROVED, BoxState.SHEET, BoxState.OPEN, BoxState.PAUSED, BoxState.COUNTING})
 
 
 class StillRuns(Refused):
@@ -54,28 +59,32 @@ def put_back(settings: Settings, clock: Clock, file: Path) -> Restored:
     """
     Put a copy that `copies.make` made in the place of the tables; what was there is copied first.
 
-    copies.NotHere on PostgreSQL, copies.Damaged, StillRuns; each has changed nothing.
+    All that has to be so after a restore is done in the copy, and only then the copy takes the place of the tables,
+    in one step. copies.NotHere on PostgreSQL, copies.Damaged, StillRuns; each has changed nothing.
     """
     if settings.database_url and not settings.database_url.startswith("sqlite"):
         raise copies.NotHere
     private_folder(settings.folder)
-    with tempfile.TemporaryDirectory(dir=settings.folder) as place:
-        fresh, pepper = _unpacked(file, Path(place))
-        copies.require_whole(fresh)
-        _set_apart(settings, clock)
-        fresh.replace(settings.folder / copies.DATABASE)
-    if settings.pepper_folder.joinpath(copies.PEPPER).exists():
-        shred(settings.pepper_folder / copies.PEPPER)
-    write_secret(private_folder(settings.pepper_folder) / copies.PEPPER, pepper)
-    return settle(assemble(settings, clock))
+    with tempfile.TemporaryDirectory(dir=private_folder(settings.backup_folder), prefix="restore-") as place:
+        fresh = _unpacked(file, Path(place))
+        copies.require_whole(fresh / copies.DATABASE)
+        standing = _copied_first(settings, clock)
+        found = _settled(settings, clock, fresh, standing)
+        _take_the_place(settings, fresh)
+        shred(fresh / copies.PEPPER)
+    return found
 
 
-def settle(house: House) -> Restored:
-    """Bring tables that were just put back to rest: everyone signed out, rounds paused, pay held."""
+def settle(house: House, standing: Mapping[BoxId, int] | None = None) -> Restored:
+    """
+    Bring tables that were just put back to rest: everyone signed out, rounds paused, pay held.
+
+    `standing` is what was set aside in the tables that they replace, in cents by box.
+    """
     upgrade(house.database)
     with house.database.writing() as session:
         sign_in.end_everyones(session)
-        twice = restores.note(session)
+        twice = restores.note(session, standing or {})
         for advisory in advisories.in_order(session):
             acts.record(session, house.clock, None, "a backup was put back", advisory_id=advisory.id)
     brought_in = lost = 0
@@ -86,34 +95,69 @@ def settle(house: House) -> Restored:
             box = boxes.locked(session, box_id)
             if _brought_in(house, session, box):
                 brought_in += 1
-            else:
+            elif box.state is not BoxState.APPROVED:
                 endings.destroy_contents(session, box, house.clock)
                 lost += 1
     return Restored(pausing.pause_all(house, "paused: a backup was put back"), brought_in, lost, twice)
 
 
-def _unpacked(file: Path, into: Path) -> tuple[Path, bytes]:
+def _unpacked(file: Path, into: Path) -> Path:
+    """Give the folder in which tables and pepper of the copy lie."""
     try:
         with zipfile.ZipFile(file) as packed:
-            pepper = packed.read(copies.PEPPER)
-            return Path(packed.extract(copies.DATABASE, into)), pepper
+            write_secret(into / copies.PEPPER, packed.read(copies.PEPPER))
+            write_secret(into / copies.DATABASE, packed.read(copies.DATABASE))
     except (zipfile.BadZipFile, KeyError, OSError):
         raise copies.Damaged from None
+    return into
 
 
-def _set_apart(settings: Settings, clock: Clock) -> None:
-    """Copy what stands there now, when it can be read at all, and take it away."""
+def _copied_first(settings: Settings, clock: Clock) -> dict[BoxId, int]:
+    """Copy what stands there now, when it can be read at all, and give what it has set aside by box."""
     standing = settings.folder / copies.DATABASE
     if not standing.exists():
-        return
+        return {}
+    held: dict[BoxId, int] = {}
     house = assemble(settings, clock)
-    with suppress(copies.Damaged, sqlite3.DatabaseError):
+    with suppress(copies.Damaged, sqlite3.DatabaseError, SQLAlchemyError):
         copies.make(house, BEFORE)
+        with house.database.reading() as session:
+            held = restores.set_aside(session)
     house.database.close()
     _require_alone(standing)
-    for name in (standing.name, f"{standing.name}-wal", f"{standing.name}-shm"):
-        if (standing.parent / name).exists():
-            shred(standing.parent / name)
+    return held
+
+
+def _settled(settings: Settings, clock: Clock, fresh: Path, standing: Mapping[BoxId, int]) -> Restored:
+    inside = {"database_url": f"sqlite:///{fresh / copies.DATABASE}", "pepper": fresh}
+    house = assemble(settings.model_copy(update=inside), clock)
+    try:
+        found = settle(house, standing)
+    except CommandError:
+        raise copies.Damaged("This copy was made by a newer version of the program. Install that first.") from None
+    finally:
+        house.database.checkpoint()
+        house.database.close()
+    return found
+
+
+def _take_the_place(settings: Settings, fresh: Path) -> None:
+    """Put pepper and tables of the copy where they belong; a moment in which neither is there does not exist."""
+    pepper = private_folder(settings.pepper_folder) / copies.PEPPER
+    if not pepper.exists() or pepper.read_bytes() != (fresh / copies.PEPPER).read_bytes():
+        own = pepper.with_name(f".{copies.PEPPER}-restored")
+        write_secret(own, (fresh / copies.PEPPER).read_bytes())
+        own.replace(pepper)
+        sync_folder(pepper.parent)
+    standing = settings.folder / copies.DATABASE
+    old = standing.with_name(f"{standing.name}-replaced")
+    if standing.exists():
+        os.link(standing, old)
+    (fresh / copies.DATABASE).replace(standing)
+    sync_folder(standing.parent)
+    for gone in (old, *(standing.with_name(f"{standing.name}-{log}") for log in ("wal", "shm"))):
+        if gone.exists():
+            shred(gone)
 
 
 def _require_alone(file: Path) -> None:

@@ -65,7 +65,10 @@ def discard(session: Session, box_id: BoxId) -> None:
 
     Refused after the first one was given: by then somebody was let in.
     """
-    held = session.exec(select(SetAside.minted).where(col(SetAside.box_id) == box_id)).first() or 0
+    aside = session.exec(select(SetAside).where(col(SetAside.box_id) == box_id)).first()
+    if aside is not None and aside.restored:
+        raise Refused("A backup was put back. Cards of this sheet may be out, so it can not be made anew.")
+    held = aside.minted if aside else 0
     gone = session.exec(
         delete(Honorarium).where(col(Honorarium.box_id) == box_id, col(Honorarium.state) == HonorariumState.MADE),
         execution_options=_QUIET,

@@ -12,6 +12,8 @@ from typer.testing import CliRunner
 
 from consult import cli, copies, intake, opening, restoring
 from consult.box.tables import Box, BoxState
+from consult.clock import today
+from consult.errors import Refused
 from consult.house import House, settle
 from consult.keyring import KeyGone
 from consult.migrations import upgrade
@@ -142,6 +144,90 @@ def test_a_restore_holds_rounds_and_desks_until_finance_accepts(house: House):
         assert desk.pay(session, people.desk, house.pepper, later, "desk 2", month=month).state is CodeState.NOT_GOOD
     # Her envelope is lost with the days between; her card takes it once more, and no second code.
     assert intake.send(house, part.codes[0], SAID) == later
+
+
+def test_what_was_promised_after_the_copy_is_in_the_sum(house: House):
+    """Fails when money set aside, or cards made, after the copy are left out: the same people can be paid again."""
+    advisory_id = factories.advisory(house)
+    people = factories.staff(house, advisory_id)
+    _round, part_id = factories.write_round(house, people, advisory_id, seats=6)
+    factories.approve(house, people, part_id)
+    before_money = copies.make(house)
+    factories.set_aside(house, people, part_id)
+    house.clock.put(today(house.clock), 13)
+    before_cards = copies.make(house)
+    sheet = opening.open_part(house, people.author, part_id)
+    opening.confirm_sheet(house, people.author, part_id)
+    intake.stop(house, sheet.codes[0])
+
+    house, first = _back(house, before_cards)
+    with pytest.raises(restores.NotAccepted):
+        opening.open_part(house, people.author, part_id)
+    house, second = _back(house, before_money)
+
+    assert first.twice_cents == second.twice_cents == 6 * factories.AMOUNT
+
+
+def test_cards_that_may_be_out_are_not_made_anew(house: House):
+    """Fails when a sheet that was printed before the restore can be thrown away: members hold its codes."""
+    advisory_id = factories.advisory(house)
+    people = factories.staff(house, advisory_id)
+    _round, part_id = factories.write_round(house, people, advisory_id, seats=6)
+    factories.approve(house, people, part_id)
+    factories.set_aside(house, people, part_id)
+    sheet = opening.open_part(house, people.author, part_id)
+    copy = copies.make(house)
+    opening.confirm_sheet(house, people.author, part_id)
+    pay = intake.stop(house, sheet.codes[0])
+    house, _found = _back(house, copy)
+    with pytest.raises(restores.NotAccepted):
+        opening.confirm_sheet(house, people.author, part_id)
+    with house.database.writing() as session:
+        restores.accept(session, people.finance)
+
+    with pytest.raises(Refused, match="can not be made anew"):
+        opening.remake_sheet(house, people.author, part_id)
+    opening.confirm_sheet(house, people.author, part_id)
+
+    assert intake.stop(house, sheet.codes[0]) == pay
+
+
+@pytest.mark.parametrize("dies", ["settle", "_take_the_place"])
+def test_a_restore_that_dies_has_changed_nothing(house: House, monkeypatch: pytest.MonkeyPatch, dies: str):
+    """Fails when old tables stand, open and unheld, before all that a restore promises is done in them."""
+    part = factories.opened(house, seats=6)
+    copy = copies.make(house)
+    pepper = house.pepper.value
+    pay = intake.stop(house, part.codes[0])
+    house.database.close()
+
+    def fails(*_args: object, **_more: object) -> None:
+        raise RuntimeError("power")
+
+    monkeypatch.setattr(restoring, dies, fails)
+    with pytest.raises(RuntimeError):
+        restoring.put_back(house.settings, house.clock, copy)
+
+    assert _states(house) == {BoxState.OPEN}
+    assert house.settings.pepper_folder.joinpath("pepper").read_bytes() == pepper
+    assert intake.enter(house, part.codes[0]).pay == pay
+
+
+def test_a_copy_of_a_newer_program_is_not_put_back(house: House, tmp_path):
+    """Fails when tables that this program can not read take the place of those it can."""
+    factories.opened(house, seats=6)
+    with closing(sqlite3.connect(house.settings.folder / "consult.sqlite3")) as tables:
+        tables.execute("UPDATE alembic_version SET version_num = '9999'")
+        tables.commit()
+        copy = copies.make(house)
+        tables.execute("UPDATE alembic_version SET version_num = '0007'")
+        tables.commit()
+    house.database.close()
+
+    with pytest.raises(copies.Damaged, match="newer version"):
+        restoring.put_back(house.settings, house.clock, copy)
+
+    assert _states(house) == {BoxState.OPEN}
 
 
 def test_money_balances_after_a_restore_and_its_count(house: House):
