@@ -12,6 +12,7 @@ from consult.words import codebook, raw, reading
 from consult.words.learned import hit_rate, proposal_work, proposals
 from consult.words.learned.hit_rate import HitRate
 from consult.words.learned.learning_tables import Learning, Met, Proposal, ProposedTheme
+from consult.words.pair import two_readers
 from consult.words.suggesting.shipped import BrokenVectors
 from consult.words.tables import Coding
 from tests.unit.test_suggestions import told
@@ -332,3 +333,19 @@ def test_a_damaged_file_of_vectors_leaves_the_plain_way(house, room, monkeypatch
 
     with house.database.reading() as session:
         assert session.get(Learning, room.part_id).path == "shared words"
+
+
+def test_nothing_is_proposed_while_two_readers_code_it_blind(house, room):
+    """Opened in the usual view, an answer of a running sample shows no proposal, and none is fixed by it."""
+    learn(house, room)
+    with house.database.writing() as session:
+        sample_id = two_readers.begin(session, room.reader, room.part_id, "q1", 30, K)
+
+    during = [meet(house, room, one) for one in room.open]
+    with house.database.writing() as session:
+        two_readers.stop(session, room.reader, sample_id, K)
+
+    assert not any(one.made or one.themes for one in during)
+    with house.database.reading() as session:
+        assert {row.met for row in session.exec(select(Proposal))} == {Met.NOT_YET}
+    assert all(meet(house, room, one).made for one in room.open)

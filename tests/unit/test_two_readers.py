@@ -13,7 +13,7 @@ from consult.words.answers import acts
 from consult.words.answers.asides import Reason
 from consult.words.codebook import Draft
 from consult.words.pair import settling, two_readers
-from consult.words.pair.blind import BothFirst
+from consult.words.pair.blind import BothFirst, SampleFirst
 from consult.words.pair.two_reader_tables import BlindCoding
 from consult.words.pair.two_readers import OneReader
 from consult.words.reader import bench, sortings
@@ -356,3 +356,27 @@ def test_a_group_that_is_adopted_leaves_out_what_is_coded_blind(house, room):
         write(house, bench.adopt, room.reader, sorting_id, group, Draft(f"Group {group}", "What they said."), K)
 
     assert set(coded(house)) == set(room.answers["q1"]) - inside
+
+
+def test_no_hand_at_the_bench_moves_what_is_coded_blind(house, room):
+    """Answers with a place can be sampled too: they are not taken out, moved, split off, put together or gathered."""
+    ids = room.answers["q1"][:10]
+    hands = (
+        lambda s: bench.move(s, room.reader, room.part_id, ids, K, out_of=room.one),
+        lambda s: bench.move(s, room.reader, room.part_id, ids, K, out_of=room.one, into=room.two),
+        lambda s: bench.split(s, room.reader, room.one, ids, Draft("Late", "They come late."), K),
+        lambda s: bench.gather(s, room.reader, room.part_id, ThemeKind.THEME, ids, Draft("Late", "They come."), K),
+        lambda s: bench.merge(s, room.reader, room.one, room.two, K),
+    )
+    write(house, lambda s: bench.move(s, room.reader, room.part_id, ids, K, into=room.one))
+    sample_id = begin(house, room, 24)
+    before = coded(house)
+
+    for hand in hands:
+        with pytest.raises(SampleFirst, match="Nothing was moved"):
+            write(house, hand)
+
+    assert coded(house) == before
+    write(house, two_readers.stop, room.reader, sample_id, K)
+    write(house, hands[1])
+    assert coded(house) != before

@@ -12,6 +12,7 @@ from consult.words import reading
 from consult.words.answers import acts
 from consult.words.learned.learning_tables import Learning, Met, ProposalsOff, ProposedTheme
 from consult.words.learned.learning_tables import Proposal as Row
+from consult.words.pair import blind
 from consult.words.suggesting.limits import CODED_ENOUGH
 from consult.words.tables import Batch, Coding, Opened, Theme
 
@@ -52,11 +53,11 @@ def meet(session: Session, actor: Actor, answer_id: bytes, k: int) -> Offer:
     Give what is proposed for an opened answer without a place, and fix it: what was met is never proposed anew.
 
     Where she has switched proposals off, it is fixed all the same and nothing is given: what she then does shows how
-    often they are right with nobody led by them.
+    often they are right with nobody led by them. Nothing is given, and nothing fixed, while two code it blind.
     """
     opened, part_id = acts.opened(session, actor, answer_id, k)
     row = session.get(Row, answer_id)
-    if row is None or opened.blank or _stands(session, answer_id):
+    if row is None or opened.blank or _stands(session, answer_id) or blind.is_coded(session, answer_id):
         return Offer()
     is_on = are_on(session, actor, part_id)
     if row.met == Met.NOT_YET or (row.met == Met.KEPT_BACK and is_on):

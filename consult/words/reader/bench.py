@@ -49,7 +49,8 @@ def merge(
     """
     Make one theme of two: the words of `into` stay, and all answers and quotes of the other stand under it.
 
-    `seen` are the two versions on the screen. The words of the other stay in its history.
+    `seen` are the two versions on the screen. The words of the other stay in its history. SampleFirst where two
+    readers are coding an answer of the other blind.
     """
     if theme_id == into:
         raise Refused("Choose two different themes.")
@@ -59,6 +60,7 @@ def merge(
     if theme.part_id != kept.part_id:
         raise Missing
     step = steps.begin(session, actor, theme.part_id, StepKind.MERGE)
+    blind.require_none_coded(session, steps.standing_under(theme_id))
     steps.put(session, step, into, steps.standing_under(theme_id))
     steps.take(session, step, theme_id, steps.standing_under(theme_id))
     steps.carry(session, step, theme_id, into)
@@ -71,7 +73,7 @@ def split(
     session: Session, actor: Actor, theme_id: ThemeId, answers: Collection[bytes], draft: Draft, k: int,
     *, seen: int | None = None,
 ) -> ThemeId:  # fmt: skip
-    """Move chosen answers of a theme to a new one, with their quotes. Refused where none stands under it."""
+    """Move chosen answers of a theme to a new one, with their quotes. Refused where none stands there; SampleFirst."""
     theme = codebook.own(session, actor, theme_id, k, seen=seen)
     chosen = _of_part(session, theme.part_id, answers)
     said = codebook.fit(ThemeKind.THEME, draft)
@@ -79,6 +81,7 @@ def split(
     if session.exec(mine.limit(1)).first() is None:
         raise ChangedMeanwhile
     step = steps.begin(session, actor, theme.part_id, StepKind.SPLIT)
+    blind.require_none_coded(session, chosen)
     made = codebook.new(session, actor, step, ThemeKind.THEME, said)
     steps.put(session, step, made.id, mine)
     steps.take(session, step, theme_id, mine)
@@ -94,8 +97,9 @@ def gather(
     reading.as_reader(session, actor, part_id, k)
     said = codebook.fit(kind, draft)
     chosen = _of_part(session, part_id, answers)
-    _require_free(session, answers)
     step = steps.begin(session, actor, part_id, StepKind.ADD)
+    blind.require_none_coded(session, chosen)
+    _require_free(session, answers)
     made = codebook.new(session, actor, step, kind, said)
     steps.take(session, step, NOTHING, chosen)
     steps.put(session, step, made.id, chosen)
@@ -110,7 +114,8 @@ def move(
     Put chosen answers under a theme, take them from another, or both at once; quotes go along where both are named.
 
     NOTHING in the place of a theme marks them as saying nothing, and takes that mark away. Refused where a quoted
-    answer would leave its theme, and where an answer that stands under a theme would be marked.
+    answer would leave its theme, where an answer that stands under a theme would be marked, and (SampleFirst) where
+    two readers are coding one of them blind.
     """
     reading.as_reader(session, actor, part_id, k)
     chosen = _of_part(session, part_id, answers)
@@ -120,9 +125,10 @@ def move(
         raise Refused("They stand there already. Choose another theme.")
     if out_of not in (None, NOTHING) and into in (None, NOTHING):
         codebook.require_quoted_stay(session, chosen, [out_of])
+    step = steps.begin(session, actor, part_id, StepKind.MOVE)
+    blind.require_none_coded(session, chosen)
     if into is not None:
         _require_free(session, answers)
-    step = steps.begin(session, actor, part_id, StepKind.MOVE)
     if out_of is not None:
         steps.take(session, step, out_of, chosen)
     if into is not None:
