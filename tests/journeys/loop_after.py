@@ -189,7 +189,7 @@ def answer_back(designer: Person) -> None:
     designer.open("Show the text").reads("To cite: Evening hours at the drop-in, release 1")
     for number, title in enumerate(_themes_in_order(designer), 1):
         _decide(designer, number, title)
-    designer.reads("Every theme has its answer, and all of it can be read on the public page.")
+    designer.reads("No theme waits any more. All of it can be read on the public page.")
     keep(designer.page, "designer-answered", tallest=2600)
 
 

@@ -108,7 +108,7 @@ def test_a_theme_goes_from_hand_to_hand_until_it_is_answered(browser, site, out)
         transit.press("We take it up").reads(f"{out}.1 is yours now.")
         taken = site.get(f"/outcomes/{out}").text
         _answers(transit, "Yes", "The last bus leaves at midnight.", "Route planner")
-        transit.press("Answer this theme").reads("Every theme has its answer")
+        transit.press("Answer this theme").reads("No theme waits any more")
     after = site.get(f"/outcomes/{out}").text
 
     assert fits

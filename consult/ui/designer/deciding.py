@@ -95,7 +95,7 @@ def _decide(desk: Desk, case: Case, typed: answering.Typed) -> str:
     answering.remember(typed.reply.read_first)
     if left:
         return f"Kept. {len(left)} more to answer: {', '.join(f'{release}.{one}' for one in left)}."
-    return "Kept. Every theme has its answer, and all of it can be read on the public page."
+    return "Kept. No theme waits any more. All of it can be read on the public page."
 
 
 def _keep(desk: Desk, case: Case, typed: answering.Typed) -> str:

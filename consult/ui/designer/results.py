@@ -81,7 +81,7 @@ def _state(stands: Iterable[Stands]) -> str:
     listed = list(stands)
     if any(one.standing is standings.Standing.OVERDUE for one in listed):
         return "answer overdue"
-    return "answered" if all(one.is_answered for one in listed) else "waits for you"
+    return "answered" if all(one.is_answered for one in listed) else "waits for an answer"
 
 
 def _to_copy(content: Mapping[str, Any]) -> None:

@@ -25,7 +25,10 @@ def show(actor: Actor) -> None:
         say.plain("Nothing was released yet. Themes come here when a steward has released them.")
         return
     found = _asked(shelved)
-    say.plain(f"{len(found)} of {len(shelved)} themes." if len(found) != len(shelved) else f"{len(found)} themes.")
+    if not found:
+        say.plain("No theme fits. Use fewer words, or choose All.")
+    many = "1 theme" if len(shelved) == 1 else f"{len(shelved)} themes"
+    say.plain(f"{len(found)} of {many}." if len(found) != len(shelved) else f"{many}.")
     more = st.session_state.get("library_more", AT_ONCE)
     for one in found[:more]:
         _theme(one)

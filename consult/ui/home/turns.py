@@ -178,7 +178,7 @@ def _where_it_stands(case: _Case) -> str:
         PartState.COUNTING: "The box is being opened.",
         PartState.COUNTED: f"The answers are being read.{_by('Themes', round_.themes_by)}",
         PartState.RELEASED: f"Themes are out.{_by('Decisions', round_.decisions_by)}",
-        PartState.ANSWERED: "Every theme that was released has its answer.",
+        PartState.ANSWERED: "Every theme that was released is answered, or taken up by whose it is.",
     }.get(state, "")
 
 

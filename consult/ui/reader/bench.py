@@ -3,6 +3,7 @@
 import streamlit as st
 
 from consult.actors import Actor
+from consult.errors import ConsultError
 from consult.ids import SortingId
 from consult.ui import say
 from consult.ui.acting import acting, reading
@@ -29,10 +30,16 @@ def enter(actor: Actor, chosen: Work, asked: ToRead) -> str:
 
 def show(actor: Actor, chosen: Work, question: str) -> None:
     """Show the bench of one question: groups and themes on the left, answers on the right, undo above."""
-    with reading() as session:
-        everything = answers.questions(session, actor, chosen.part_id, choosing.k())
-        themes = codebook.codebook(session, chosen.part_id)
-        counts = heard.counts(session, actor, chosen.part_id, question, choosing.k())
+    try:
+        with reading() as session:
+            everything = answers.questions(session, actor, chosen.part_id, choosing.k())
+            themes = codebook.codebook(session, chosen.part_id)
+            counts = heard.counts(session, actor, chosen.part_id, question, choosing.k())
+    except ConsultError as refused:
+        # The answers were deleted meanwhile, or another reader was named: the bench leads nowhere any more.
+        st.session_state.pop(HELD, None)
+        say.refusal(refused)
+        return
     asked = next(one for one in everything if one.key == question)
     say.subheading(f"{asked.number}. {asked.text}")
     with st.container(horizontal=True):

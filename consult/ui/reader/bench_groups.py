@@ -92,4 +92,7 @@ def _make(actor: Actor, chosen: Work, sorting_id: SortingId, one: Heard, draft: 
         bench.adopt(session, actor, sorting_id, one.number, draft, choosing.k())
     st.session_state["adopt-turn"] = st.session_state.get("adopt-turn", 0) + 1
     many = "1 was" if one.opened == 1 else f"{one.opened} were"
-    return f"The theme is made. Of its answers {many} open; they stand under it, but those that say nothing."
+    return (
+        f"The theme is made. Of its answers {many} open and stand under it now. Those that say nothing, were set aside "
+        "or are being coded alone do not."
+    )

@@ -18,7 +18,7 @@ def begin(actor: Actor, chosen: Work, answer_id: bytes) -> None:
     """Offer to choose what is masked; from then on a release waits for it."""
     say.plain(
         "A name, a number, a place, anything by which someone could be known: the writer or another person. "
-        "What you mask is gone for all who look after you, for quotes and for copies of this program's files."
+        "Nobody who reads the answer after you sees what you mask, and no quote has it."
     )
     if st.button("Choose what to mask", key=f"names-{answer_id.hex()}"):
         attempt(lambda: _begin(actor, chosen, answer_id))

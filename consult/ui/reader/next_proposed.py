@@ -85,7 +85,8 @@ def _proposed(given: Offer, accept: Callable[[list[ThemeId]], None]) -> None:
 def _what_they_are(now: _Standing) -> str:
     if now.learning is None:
         if now.coded < CODED_ENOUGH:
-            return f"Proposals begin when {CODED_ENOUGH} answers have a place. {now.coded} have one now."
+            have = "1 has" if now.coded == 1 else f"{now.coded} have"
+            return f"Proposals begin when {CODED_ENOUGH} answers have a place. {have} one now."
         return "Proposals are being made. They come with the next answers."
     figure = f"{now.learning.agreement:.2f}"
     return (

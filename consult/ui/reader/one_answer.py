@@ -30,10 +30,16 @@ def stand(chosen: Work, batch_id: BatchId, question: str, at: int) -> None:
 
 def show(actor: Actor, chosen: Work, batch_id: BatchId, question: str) -> None:
     """Show the answer this reader stands at, with the ways on."""
-    with reading() as session:
-        found = answers.read(session, actor, batch_id, choosing.k())
-        themes = codebook.codebook(session, chosen.part_id)
-        alike = bench_pages.proposals(session, [one.id for one in found if not one.placed])
+    try:
+        with reading() as session:
+            found = answers.read(session, actor, batch_id, choosing.k())
+            themes = codebook.codebook(session, chosen.part_id)
+            alike = bench_pages.proposals(session, [one.id for one in found if not one.placed])
+    except ConsultError as refused:
+        # The answers were deleted meanwhile, or another reader was named: what was held leads nowhere any more.
+        _forget()
+        say.refusal(refused)
+        return
     at = min(st.session_state.get(_AT, 0), len(found) - 1)
     say.quiet(f"{question}\nAnswer {at + 1} of {len(found)}")
     say.answer(found[at].words)
@@ -95,6 +101,10 @@ def _go(at: int) -> None:
 
 
 def _leave() -> None:
+    _forget()
+    st.rerun()
+
+
+def _forget() -> None:
     st.session_state.pop("reading_batch", None)
     st.session_state.pop(_AT, None)
-    st.rerun()

@@ -16,7 +16,7 @@ Content = Mapping[str, Any]
 def show(content: Content, below_theme: Callable[[Mapping[str, Any]], None] | None = None) -> None:
     """Show the whole of it below its heading; `below_theme` is called after each theme (a designer answers there)."""
     number = f"Release {content['number']}. " if "number" in content else ""
-    say.plain(f"{number}{content['title']}. {plain.limits(content)}")
+    say.plain(f"{number}{plain.ended(content['title'])} {plain.limits(content)}")
     if standing(content):
         _bars(content)
     for theme in content["themes"]:

@@ -92,9 +92,10 @@ def _count(actor: Actor, part: Part, phrase: str) -> None:
 
 def _result(counted: counting.CountedRound) -> str:
     if counted.purged_unread:
-        return "Fewer than five papers had words on them. The box was destroyed unread. Pay stands."
+        return f"Fewer than {present().settings.k} papers had words on them. The box was destroyed unread. Pay stands."
     left = counted.left_out
-    out = f" {left} envelopes did not open and were left out." if left else ""
+    many = "1 envelope did not open and was" if left == 1 else f"{left} envelopes did not open and were"
+    out = f" {many} left out." if left else ""
     return f"The box is open. Its answers are in one heap, and the keys are destroyed.{out} Tear up the phrase."
 
 

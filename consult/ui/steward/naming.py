@@ -29,9 +29,13 @@ def show(actor: Actor, advisory_id: AdvisoryId) -> None:
 def _ethics(actor: Actor, advisory_id: AdvisoryId) -> None:
     with reading() as session:
         asks = advisories.get(session, advisory_id).asks_ethics_watch
-    wanted = st.checkbox("Each round says whether Mi'kmaw Ethics Watch has to review it", asks, key=f"eth-{asks}")
-    if wanted != asks:
-        attempt(lambda: _asked(actor, advisory_id, wanted), "naming")
+    say.plain(
+        "Each round of yours says whether Mi'kmaw Ethics Watch has to review it."
+        if asks
+        else "Rounds of yours do not say whether Mi'kmaw Ethics Watch has to review them."
+    )
+    if st.button("Do not ask that" if asks else "Ask that of each round", key=f"ethics-{advisory_id}"):
+        attempt(lambda: _asked(actor, advisory_id, not asks), "naming")
 
 
 def _asked(actor: Actor, advisory_id: AdvisoryId, wanted: bool) -> str:

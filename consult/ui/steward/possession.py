@@ -41,7 +41,8 @@ def _take_along(actor: Actor, advisory_id: AdvisoryId) -> None:
     )
     if st.button("Make the file", type="primary", key=f"take-{advisory_id}"):
         attempt(lambda: _make(actor, advisory_id, for_what))
-    if st.session_state.pop(_MADE, None) == advisory_id:
+    # It stays while she is on this page: the file is given once, and waits ten minutes.
+    if st.session_state.get(_MADE) == advisory_id:
         say.link("Take the file", "/file")
 
 

@@ -37,10 +37,10 @@ def show(actor: Actor) -> None:
         say.plain("Nothing is being read now. When your box is open, what readers note for you stands here.")
     for part, title, rows in mine:
         say.subheading(title)
-        _too_hard(actor, part)
+        is_hard = _too_hard(actor, part)
         for row in rows:
             _act(actor, part, row)
-        if not any(row.steward_id is None for row in rows):
+        if not is_hard and not any(row.steward_id is None for row in rows):
             say.plain("Nothing here waits for you.")
         tags.switches(actor, part)
         with st.expander("The themes, and who made them"):
@@ -66,18 +66,20 @@ def may_see(session: Session, actor: Actor, part: Part) -> bool:
     return True
 
 
-def _too_hard(actor: Actor, part: Part) -> None:
+def _too_hard(actor: Actor, part: Part) -> bool:
+    """Show that questions were too hard, and say whether that waits for her."""
     with reading() as session:
         is_new = hard.waits(session, part)
         questions = approvals.approved_script(session, part.id).questions
     if not is_new:
-        return
+        return False
     say.note("One in five or more said that it was too hard to answer. New rounds from the same template wait for you.")
     with st.expander("The questions that were asked"):
         say.items([question.text for question in questions])
     if st.button("I looked at the questions again", key=f"hard-{part.id}"):
         done = "Noted. The template can be used again. Tell the author what to change."
         _do(actor, part, "looked again at questions that were too hard", lambda s: hard.review(s, actor, part.id), done)
+    return True
 
 
 def _act(actor: Actor, part: Part, row: AnswerAct) -> None:
@@ -88,7 +90,7 @@ def _act(actor: Actor, part: Part, row: AnswerAct) -> None:
 
 
 def _danger(actor: Actor, part: Part, row: AnswerAct) -> None:
-    say.note("A reader said that someone may be in danger. What was said stays with the readers; please do not ask.")
+    say.note("A reader said that someone may be in danger. What was said stays with the readers. Do not ask for it.")
     done = (
         f'The reader went through the list, and says: "{acts.DECIDED[Decided(row.reason)]}."' if row.is_listed else ""
     )

@@ -64,7 +64,9 @@ def newsletter(sources: Sequence[Source], address: str) -> Document:
         found.append(Block(Kind.HEADING, source.said["title"]))
         for theme in source.themes:
             one = source.stands[theme["number"]]
-            found.append(Block(Kind.ITEM, f"{theme['title']}. {plain.STATES[one.standing]}. {plain.answer(one)[0]}"))
+            found.append(
+                Block(Kind.ITEM, f"{plain.ended(theme['title'])} {plain.STATES[one.standing]}. {plain.answer(one)[0]}")
+            )
         found.append(Block(Kind.TEXT, f"All of it: {address}/outcomes/{source.number}"))
         found.append(Block(Kind.SMALL, plain.public_limits(source.said)))
     return [*found, *_cite(sources)]

@@ -72,8 +72,13 @@ def record(decided: Decision) -> list[str]:
 
 
 def listed(lines: str) -> str:
-    """Write what is kept one a line as a row with commas."""
-    return ", ".join(lines.splitlines())
+    """Write what is kept one a line as a row with commas, without the full stop that the sentence brings."""
+    return ", ".join(line.rstrip(".") for line in lines.splitlines())
+
+
+def ended(text: str) -> str:
+    """End a sentence that staff wrote, unless it ends by itself."""
+    return text if text.endswith((".", "?", "!", "\u2026")) else f"{text}."
 
 
 def withdrawn(said: Mapping[str, Any]) -> str:

@@ -48,7 +48,8 @@ def sentence(listed: Sequence[Row]) -> str:
     if not listed:
         return "No theme was released yet."
     last = listed[-1]
-    said = f"In the latest round, {last.answered} of {last.total} themes have an answer"
+    themes = "theme has" if last.total == 1 else "themes have"
+    said = f"In the latest round, {last.answered} of {last.total} {themes} an answer"
     if len(listed) == 1:
         return f"{said}."
     first = listed[0]

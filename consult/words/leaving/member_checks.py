@@ -171,7 +171,7 @@ def sentence(session: Session, part: Part, k: int) -> str:
     check = session.get(MemberCheck, part.id)
     if check is None or not check.reason:
         raise NotChecked
-    return f"Members did not read the themes in draft. A steward wrote why: {check.reason}"
+    return f"Members did not read the themes in draft. A steward wrote why: {check.reason.rstrip('.')}."
 
 
 def is_done(session: Session, part: Part, k: int) -> bool:
