@@ -62,16 +62,18 @@ def _make(actor: Actor, access_id: bytes, number: int) -> None:
 
 
 def _ask(actor: Actor, rounds: Mapping[int, str]) -> None:
+    # Fresh fields after each request: a second press asks for nothing twice.
+    turn = st.session_state.get("ask-turn", 0)
     number = st.selectbox(
         "Which release", list(rounds), format_func=lambda it: f"{it}. {rounds[it]}", key="ask-release"
     )
-    body = st.text_input("Which body (a committee, a hearing, a summit)", key="ask-body", autocomplete="off")
-    meets_on = st.date_input("The day it meets", value=None, format="YYYY-MM-DD", key="ask-day")
-    why = st.text_area("What it is for", key="ask-why", height=80)
-    benefit = st.text_area("What good it does those who answered", key="ask-good", height=80)
-    people = st.text_area("Who will see it", key="ask-people", height=80)
-    ends_on = st.date_input("Until when they keep it", value=None, format="YYYY-MM-DD", key="ask-end")
-    clear = points_to_nobody(f"{body}\n{why}\n{benefit}\n{people}", "ask-clear")
+    body = st.text_input("Which body (a committee, a hearing, a summit)", key=f"ask-body-{turn}", autocomplete="off")
+    meets_on = st.date_input("The day it meets", value=None, format="YYYY-MM-DD", key=f"ask-day-{turn}")
+    why = st.text_area("What it is for", key=f"ask-why-{turn}", height=80)
+    benefit = st.text_area("What good it does those who answered", key=f"ask-good-{turn}", height=80)
+    people = st.text_area("Who will see it", key=f"ask-people-{turn}", height=80)
+    ends_on = st.date_input("Until when they keep it", value=None, format="YYYY-MM-DD", key=f"ask-end-{turn}")
+    clear = points_to_nobody(f"{body}\n{why}\n{benefit}\n{people}", f"ask-clear-{turn}")
     if st.button("Ask the steward", type="primary", key="ask-send"):
         asked = Asked(body, _day(meets_on), why, benefit, people, _day(ends_on))
         attempt(lambda: _send(actor, number, asked, clear), "brief")
@@ -83,6 +85,7 @@ def _send(actor: Actor, number: int, asked: Asked, clear: bool) -> str:
         advisory_id = parts.part(session, release.part_id).advisory_id
     with acting(actor, f"asked to bring release {number} before a body", release.round_id, advisory_id) as session:
         accesses.ask(session, actor, number, asked, today(present().clock), points_to_nobody=clear)
+    st.session_state["ask-turn"] = st.session_state.get("ask-turn", 0) + 1
     return "Asked. A steward of the advisory finds it on her first page."
 
 

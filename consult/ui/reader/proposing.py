@@ -37,6 +37,10 @@ def show(actor: Actor) -> None:
         say.items(reasons)
     else:
         _member_check(actor, chosen, check, begun=begun)
+        if held and held.state == ReleaseState.PROPOSED:
+            say.plain(
+                "One waits with the steward already, as it stands below. If you sign again, the new one replaces it."
+            )
         _sign(actor, chosen)
     for one, title in kept_back:
         say.note(f'The steward keeps "{title}" back: {one.because}')

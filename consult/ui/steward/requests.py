@@ -13,7 +13,7 @@ from consult.ui.attempt import attempt, tell
 from consult.words.given import accesses, exports
 from consult.words.replies.owner_tables import Access, AccessState
 
-SAYS = {AccessState.ASKED: "waits for you", AccessState.GRANTED: "you said yes", AccessState.REFUSED: "no"}
+SAYS = {AccessState.ASKED: "waits for you", AccessState.GRANTED: "a steward said yes", AccessState.REFUSED: "no"}
 SHOWN = 50
 
 
