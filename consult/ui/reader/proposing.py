@@ -38,9 +38,7 @@ def show(actor: Actor) -> None:
     else:
         _member_check(actor, chosen, check, begun=begun)
         if held and held.state == ReleaseState.PROPOSED:
-            say.plain(
-                "One waits with the steward already, as it stands below. If you sign again, the new one replaces it."
-            )
+            say.plain("One waits with the steward already and stands below. If you sign again, it is replaced.")
         _sign(actor, chosen)
     for one, title in kept_back:
         say.note(f'The steward keeps "{title}" back: {one.because}')
