@@ -20,7 +20,7 @@ from consult.rounds import assignments
 from consult.rounds.tables import Assignment
 from consult.tokens import PrivateWords, grouped
 from tests import paper_room
-from tests.journeys import seeing
+from tests.journeys import pictures, seeing
 from tests.journeys.conftest import Round
 from tests.journeys.phone import AT_REST, CONNECTED, Phone
 
@@ -95,6 +95,7 @@ def test_forms_are_typed_marked_kept_and_sent_together(own_round: Round, typist:
     typist.page.get_by_label("What is written at question 1", exact=False).fill(NAMED)
     typist.press("Look for names in it")
     faults += typist.faults()
+    pictures.keep(typist.page, "facilitator-form")
     typist.press("Put it on the pile")
     refused = typist.page.get_by_role("alert").filter(visible=True).first.inner_text()
     typist.press('Hide "Kayla": [name]')

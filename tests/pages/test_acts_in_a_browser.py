@@ -12,7 +12,7 @@ from consult.rounds.tables import Round
 from consult.words import tags
 from consult.words.answers import acts, asides
 from consult.words.tables import Answer
-from tests.journeys import seeing
+from tests.journeys import pictures, seeing
 from tests.journeys.people import Person
 from tests.pages.site import PASSWORD
 from tests.pages.test_in_a_browser import FLAGS
@@ -35,6 +35,7 @@ def browser():
 
 def _keep(person: Person, name: str) -> None:
     assert seeing.violations(person.page) == seeing.spilled(person.page) == []
+    pictures.keep(person.page, f"acts-{name}")
     if PICTURES:
         person.page.set_viewport_size({**person.screen, "height": 2600})
         person.page.wait_for_timeout(300)

@@ -12,6 +12,7 @@ from consult.words import codebook
 from consult.words.codebook import Draft
 from consult.words.reader.bench_tables import Sorting
 from consult.words.tables import Coding
+from tests.journeys import pictures
 from tests.journeys.people import TRIES, Person
 from tests.pages.site import PASSWORD
 from tests.pages.test_in_a_browser import FLAGS
@@ -82,6 +83,7 @@ def _adopt(reader: Person) -> None:
     reader.reads("Words people used", "without a place")
     _unfold(reader, "Most central and most unlike answers of this group")
     reader.reads("Most central")
+    pictures.keep(reader.page, "reader-bench", tallest=2400)
     _unfold(reader, "Make a theme of this group")
     reader.fill("Title", "Survivors want later hours").fill("What people told us, in fresh words", TEXT)
     _enter(reader, "Make the theme")

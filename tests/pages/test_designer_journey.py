@@ -14,6 +14,7 @@ from consult.people.grants import Granted, grant
 from consult.people.staff import Account
 from consult.rounds.tables import Part
 from consult.words.leaving import content, releases
+from tests.journeys import pictures
 from tests.journeys.people import Person
 from tests.pages.site import PASSWORD
 from tests.pages.test_in_a_browser import FLAGS
@@ -131,8 +132,10 @@ def test_what_is_taken_along_is_a_file_and_a_line_in_the_log(browser, site, site
     with Person(browser, site.url, Role.DESIGNER.value, PASSWORD, on_phone=True) as designer:
         designer.go("library").fill("Words in titles, stories or quotes", "RIDES").reads("1 of 2 themes.")
         address, fits = designer.page.url, _fits(designer)
+        pictures.keep(designer.page, "designer-library")
         designer.go("take").choose("PDF").press("Make it").reads("What it is for: write something here.")
         designer.choose("A change in policy").press("Make it").reads("is on record")
+        pictures.keep(designer.page, "designer-take")
         memo = _takes(designer)
         designer.choose("An evidence brief for one body, on one day")
         designer.fill("Which body (a committee, a hearing, a summit)", "House committee")
@@ -143,6 +146,7 @@ def test_what_is_taken_along_is_a_file_and_a_line_in_the_log(browser, site, site
 
         with Person(browser, site.url, Role.STEWARD.value, PASSWORD) as steward:
             steward.reads("Someone asks to bring it before a body").go("requests").reads("The vote on hours.")
+            pictures.keep(steward.page, "steward-requests")
             steward.press("Yes, for this body and this day").reads("You said yes", "a change in policy")
             steward.go("log").reads("took a memo of release 1 along, for a change in policy")
 

@@ -12,6 +12,7 @@ from consult.rounds.tables import Assignment
 from consult.words import codebook, reading
 from consult.words.pair import settling, two_readers
 from consult.words.tables import Coding
+from tests.journeys import pictures
 from tests.journeys.people import Person
 from tests.pages.site import PASSWORD
 from tests.pages.test_in_a_browser import FLAGS
@@ -121,7 +122,9 @@ def _code_alone(reader):
         reader.page.keyboard.press("Control+Enter")
         reader.ready()
     reader.press("I am done with all of them")
-    reader.reads("Of 10 answers, you coded 9 exactly alike.").press("Settle the 1 that differs")
+    reader.reads("Of 10 answers, you coded 9 exactly alike.")
+    pictures.keep(reader.page, "reader-two")
+    reader.press("Settle the 1 that differs")
     reader.reads("The other reader:").choose("A hot meal")
     reader.page.keyboard.press("Control+Enter")
     reader.ready().reads("Every answer of it is settled.")
