@@ -1,5 +1,6 @@
 """What was set aside as abuse or spam: it has its place, it is counted in the limits, and it stands in no theme."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from sqlmodel import Session, col, func, select
@@ -25,6 +26,8 @@ REASONS = {
     Reason.SPAM: "It is an advertisement, or signs without meaning",
     Reason.TRIAL: "It is a trial by staff",
 }
+
+_SET_ASIDE = "answers were set aside as abuse, spam or a trial, with a steward's yes."
 
 
 def of_part(session: Session, part_id: PartId) -> frozenset[bytes]:
@@ -58,6 +61,17 @@ def how_many(session: Session, part_id: PartId) -> int:
     ).one()
 
 
+def told_again(limit: str, before: Sequence[str]) -> str:
+    """
+    Give the sentence for a later release: the same as every earlier one said, or else no amount at all.
+
+    Two amounts, or one where there was none, would say how many were set aside between the two releases.
+    """
+    if all(said == limit for said in before):
+        return limit
+    return f"Some {_SET_ASIDE}"
+
+
 def limit(count: int, k: int = K_FLOOR) -> str:
     """
     Give the sentence that a release says of this, empty where nothing was set aside.
@@ -67,4 +81,4 @@ def limit(count: int, k: int = K_FLOOR) -> str:
     if not count:
         return ""
     amount = f"Fewer than {k}" if count < k else people_range(count).text
-    return f"{amount} answers were set aside as abuse, spam or a trial, with a steward's yes."
+    return f"{amount} {_SET_ASIDE}"

@@ -6,17 +6,24 @@ from dataclasses import dataclass
 from typing import Any
 
 from consult.clock import in_words
+from consult.ids import ThemeId
 from consult.rounds.scripts import Kind, Question, Script
 from consult.words import fresh
 from consult.words.leaving import choices, gate, tallies
 from consult.words.leaving.choices import Chosen
 from consult.words.leaving.gate import Printed
-from consult.words.leaving.tallies import Amount, Withheld
+from consult.words.leaving.tallies import Amount, Withheld, Word, Worded
 from consult.words.tables import Answer, Theme, ThemeKind
 
 NOT_FOR = "Not for decisions about any one person."
 ONE_ADVISORY = "one advisory"
 SEVERAL_ADVISORIES = "several advisories together"
+# Even a word beside an earlier number tells how many moved ("some", 8 to 13, after 12: at most 4). This one does not.
+NOT_SAID_AGAIN = Worded(Word.A_FEW, 1, None)
+SIZES_STAND = (
+    "Themes changed after an earlier release. How many people spoke of each is not said again, so that nobody can "
+    "work out a small number."
+)
 _STAYS = ("number", "released", "heading", "title", "limits", "opened", "closed", "decider", "decisions_by")
 
 
@@ -27,6 +34,10 @@ class Backed:
     theme: Theme
     people: int
     quotes: tuple[str, ...]
+
+
+Sizes = frozenset[tuple[ThemeId | None, int | None, int | None]]
+"""What a release tells of its themes' sizes: which theme, at least so many, at most so many; None is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +51,7 @@ class Facts:
     people: int
     k: int
     earlier: tuple[dict[str, Any], ...] = ()
+    sizes: tuple[Sizes, ...] = ()
 
 
 def build(script: Script, backed: Sequence[Backed], answers: Sequence[Answer], facts: Facts) -> dict[str, Any]:
@@ -63,7 +75,7 @@ def build(script: Script, backed: Sequence[Backed], answers: Sequence[Answer], f
         "decisions_by": in_words(script.decisions_by),
         "missing": facts.missing,
         "limits": NOT_FOR,
-        "sentence": _sentence(ordered, len(words)),
+        "sentence": _sentence(ordered, len(words), facts),
         "words": tallies.meanings(amount for amount, _ in ordered),
         "themes": [_theme(place, amount, one) for place, (amount, one) in enumerate(ordered, start=1)],
         "other": sorted((o.theme.text for o in backed if o.theme.kind == ThemeKind.OTHER), key=str.casefold),
@@ -75,9 +87,22 @@ def build(script: Script, backed: Sequence[Backed], answers: Sequence[Answer], f
 
 
 def in_order(backed: Sequence[Backed], facts: Facts) -> list[tuple[Amount, Backed]]:
-    """Give the themes as they are numbered, from 1, each with what is printed of its size."""
-    themes = ((_amount(one, facts), one) for one in backed if one.theme.kind == ThemeKind.THEME)
-    return sorted(themes, key=lambda it: (-_rank(it[0]), it[1].theme.title.casefold()))
+    """
+    Give the themes as they are numbered, from 1, each with what is printed of its size.
+
+    Where any theme is new, gone or of another size than in an earlier release, no size is said of any: the
+    difference of two releases would be the number of the few who stand in between.
+    """
+    sized = _as_if_first(backed, facts)
+    if is_changed(backed, facts):
+        sized = [(NOT_SAID_AGAIN, one) for _, one in sized]
+    return sorted(sized, key=lambda it: (-_rank(it[0]), it[1].theme.title.casefold()))
+
+
+def is_changed(backed: Sequence[Backed], facts: Facts) -> bool:
+    """Say whether themes or sizes are others than any earlier release of this part told, withdrawn ones included."""
+    now = frozenset((one.theme.id, *amount.limits) for amount, one in _as_if_first(backed, facts))
+    return any(before != now for before in facts.sizes)
 
 
 def chosen_in(questions: Iterable[Question], answers: Sequence[Answer]) -> list[Chosen]:
@@ -102,6 +127,11 @@ def told_before(key: str, facts: Facts) -> list[Printed]:
         if table["key"] == key
         for said in choices.printed(facts.part, table)
     ]
+
+
+def sizes(content: Mapping[str, Any], carried: Mapping[int, ThemeId]) -> Sizes:
+    """Give what a stored release told of its themes' sizes; of a withdrawn theme that is not known any more."""
+    return frozenset((carried.get(one["number"]), one.get("low"), one.get("high")) for one in content["themes"])
 
 
 def standing(content: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -154,8 +184,9 @@ def exposed_themes(content: dict[str, Any], people: int, k: int) -> list[gate.Ex
     return gate.exposed(told, people, k)
 
 
-def _amount(one: Backed, facts: Facts) -> Amount:
-    return choices.number_or_word(one.people, facts.people, facts.k)
+def _as_if_first(backed: Sequence[Backed], facts: Facts) -> list[tuple[Amount, Backed]]:
+    themes = [one for one in backed if one.theme.kind == ThemeKind.THEME]
+    return [(choices.number_or_word(one.people, facts.people, facts.k), one) for one in themes]
 
 
 def _rank(amount: Amount) -> int:
@@ -174,7 +205,9 @@ def _theme(place: int, amount: Amount, one: Backed) -> dict[str, Any]:
     }
 
 
-def _sentence(ordered: Sequence[tuple[Amount, Backed]], words: int) -> str:
+def _sentence(ordered: Sequence[tuple[Amount, Backed]], words: int, facts: Facts) -> str:
     if words == 1:
         return "So few people took part that no theme can be said to be larger than another."
+    if is_changed([one for _, one in ordered], facts):
+        return SIZES_STAND
     return tallies.sentence([(one.theme.title, amount) for amount, one in ordered], ("spoke of", "spoken of"))

@@ -15,7 +15,7 @@ from consult.words import codebook, heap, quotes, readiness, reading, tags
 from consult.words.answers import asides
 from consult.words.leaving import choices, content
 from consult.words.leaving.content import Backed, Facts
-from consult.words.leaving.release_tables import HeldTheme, Told
+from consult.words.leaving.release_tables import Carried, HeldTheme, Told
 from consult.words.tables import Release, ReleaseState
 
 
@@ -62,6 +62,7 @@ def drafted(session: Session, part: Part, missing: str, k: int, by: Sequence[str
         people=people,
         k=k,
         earlier=tuple(_told_before(session, part)),
+        sizes=tuple(_sizes_before(session, part)),
     )
     backed, held = _backed(session, part, k)
     answers = heap.answers(session, part.round_id, advisory_id)
@@ -71,7 +72,8 @@ def drafted(session: Session, part: Part, missing: str, k: int, by: Sequence[str
     if held:
         said["held"] = "1 theme is held back." if held == 1 else f"{held} themes are held back."
     if limit := asides.limit(asides.how_many(session, part.id), k):
-        said["set_aside"] = limit
+        before = [one.get("set_aside", "") for one in facts.earlier if "themes" in one]
+        said["set_aside"] = asides.told_again(limit, before)
     ids = tuple(one.theme.id for _, one in content.in_order(backed, facts))
     tags.put_into(said, ids, tags.of_themes(session, part.id))
     return Drafted(said, ids)
@@ -92,15 +94,25 @@ def _backed(session: Session, part: Part, k: int) -> tuple[list[Backed], int]:
 
 def _told_before(session: Session, part: Part) -> Iterator[dict[str, Any]]:
     """Give what earlier releases of this part printed; a withdrawn one is still known to whoever read it."""
-    rows = session.exec(
-        select(Release)
-        .where(Release.part_id == part.id, Release.state == ReleaseState.RELEASED)
-        .order_by(col(Release.number).desc())
-    ).all()
+    rows = _earlier(session, part)
     for row in rows:
         yield json.loads(row.content)
     for told in session.exec(select(Told).where(col(Told.release_id).in_([row.id for row in rows]))):
         yield {"questions": [json.loads(told.limits)]}
+
+
+def _sizes_before(session: Session, part: Part) -> Iterator[content.Sizes]:
+    for row in _earlier(session, part):
+        carried = session.exec(select(Carried).where(Carried.release_id == row.id))
+        yield content.sizes(json.loads(row.content), {one.number: one.theme_id for one in carried})
+
+
+def _earlier(session: Session, part: Part) -> Sequence[Release]:
+    return session.exec(
+        select(Release)
+        .where(Release.part_id == part.id, Release.state == ReleaseState.RELEASED)
+        .order_by(col(Release.number).desc())
+    ).all()
 
 
 def _of(advisory: Advisory | None, people: int, *, is_joint: bool) -> str:
