@@ -62,7 +62,7 @@ def approve(
     with house.database.writing() as session:
         # Refuses when the text is not the one of this digest, and so not the one of the box.
         owed = owing.sentences(session, house.clock, parts.part(session, part_id))
-        too_hard.require_reviewed(session, parts.part(session, part_id))
+        too_hard.require_reviewed(session, parts.part(session, part_id), house.settings.k)
         approvals.record(session, actor, part_id, digest, today(house.clock), reasons or {}, owed)
         if box.text_hash != digest:
             raise approvals.NotTheText

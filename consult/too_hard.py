@@ -9,7 +9,7 @@ from consult.words.answers import hard
 
 
 class TemplateHeld(Refused):
-    """One in five of an earlier round from this template said "too hard", and no steward looked at it again."""
+    """One in five of an earlier round from this template, k or more, said "too hard", and no steward looked again."""
 
     sentence = (
         "People said that questions from this template were too hard. It waits until a steward of the advisory that "
@@ -17,7 +17,7 @@ class TemplateHeld(Refused):
     )
 
 
-def require_reviewed(session: Session, part: Part) -> None:
+def require_reviewed(session: Session, part: Part, k: int) -> None:
     """Raise TemplateHeld where the template of a part's round waits for a look of a steward."""
-    if hard.is_held(session, parts.round_of(session, part.round_id).template):
+    if hard.is_held(session, parts.round_of(session, part.round_id).template, k):
         raise TemplateHeld

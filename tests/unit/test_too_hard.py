@@ -12,7 +12,7 @@ from consult.too_hard import TemplateHeld
 from consult.ui.home.turns import turns
 from consult.words.answers import hard
 from tests.factories import advisory, approve, staff, write_round
-from tests.words_room import QUESTIONS, script, seed
+from tests.words_room import QUESTIONS, K, script, seed
 
 HOW = Question("q2", Kind.CHOICE, "How was it?", options=("Fine", "A bit hard", "Too hard", "Not sure"))
 
@@ -47,9 +47,24 @@ def test_one_in_five_of_five_or_more_is_too_hard(house, options, told):
         part = parts.part(session, room.part_id)
 
         assert hard.is_too_hard(session, part) is told
-        assert hard.is_held(session, "drop_in") is told
-        assert not hard.is_held(session, "")
-        assert not hard.is_held(session, "another")
+        assert hard.waits(session, part) is told
+
+
+@pytest.mark.requirement("ANON-08")
+@pytest.mark.parametrize(
+    ("options", "held"), [([4, 0, 1, 0], False), ([6, 0, 4, 0], False), ([5, 0, 5, 0], True), ([21, 0, 5, 0], False)]
+)
+def test_one_choice_does_not_reach_authors_before_a_release(house, options, held):
+    """
+    Of five people one tick tells the stewards and holds nothing; five ticks, one in five, hold the template.
+
+    Fails when `is_held` stops counting to k.
+    """
+    _asked(house, options)
+    with house.database.reading() as session:
+        assert hard.is_held(session, "drop_in", K) is held
+        assert not hard.is_held(session, "", K)
+        assert not hard.is_held(session, "another", K)
 
 
 @pytest.mark.requirement("TRAUMA-07")
@@ -59,7 +74,7 @@ def test_the_steward_is_told_and_the_template_waits_for_her_look(house):
 
     Fails when `opening.approve` no longer asks, or a look is not needed, or anyone may look.
     """
-    room = _asked(house, [8, 0, 2, 0])
+    room = _asked(house, [8, 0, 5, 0])
     home = advisory(house)
     people = staff(house, home)
     round_id, part_id = write_round(house, people, home)
@@ -77,7 +92,7 @@ def test_the_steward_is_told_and_the_template_waits_for_her_look(house):
             with pytest.raises(NotAllowed):
                 hard.review(session, other, room.part_id)
         hard.review(session, room.steward, room.part_id)
-        too_hard.require_reviewed(session, parts.part(session, part_id))
+        too_hard.require_reviewed(session, parts.part(session, part_id), K)
         digest = parts.script_now(session, part_id).digest()
     phrases = opening.approve(house, people.steward, part_id, digest)
 

@@ -58,7 +58,7 @@ def _part(desk: Desk, part: Part, advisory: Advisory) -> None:
 
 def _ask(desk: Desk, part: Part) -> None:
     def _write(session: Session) -> Iterable[PartId]:
-        too_hard.require_reviewed(session, part)
+        too_hard.require_reviewed(session, part, present().settings.k)
         approvals.ask(session, desk.actor, part.id, today(present().clock))
         return ()
 

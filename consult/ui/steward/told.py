@@ -73,7 +73,10 @@ def _too_hard(actor: Actor, part: Part) -> bool:
         questions = approvals.approved_script(session, part.id).questions
     if not is_new:
         return False
-    say.note("One in five or more said that it was too hard to answer. New rounds from the same template wait for you.")
+    say.note(
+        "One in five or more said that it was too hard to answer. "
+        "Where enough people said so, new rounds from the same template wait for you."
+    )
     with st.expander("The questions that were asked"):
         say.items([question.text for question in questions])
     if st.button("I looked at the questions again", key=f"hard-{part.id}"):

@@ -1,4 +1,4 @@
-"""When one in five says "too hard", the stewards are told, and the template waits until one of them looked again."""
+"""When one in five says "too hard", the stewards are told; from k people on, the template waits for a look of one."""
 
 from sqlmodel import Session, col, func, select
 
@@ -22,20 +22,8 @@ def is_too_hard(session: Session, part: Part) -> bool:
     asked = _asked(approvals.approved_script(session, part.id))
     if asked is None:
         return False
-    key, place = asked
-    rows = session.exec(
-        select(Answer.option, func.count())
-        .where(
-            Answer.round_id == part.round_id,
-            col(Answer.advisory_id).is_not_distinct_from(reading.advisory(session, part)),
-            Answer.question == key,
-            Answer.kind == heap.OPTION,
-        )
-        .group_by(col(Answer.option))
-    ).all()
-    picks = dict(rows)
-    said = sum(picks.values())
-    return said >= FEWEST and picks.get(place, 0) * ONE_IN >= said
+    said, hard = _picks(session, part, *asked)
+    return said >= FEWEST and hard * ONE_IN >= said
 
 
 def waits(session: Session, part: Part) -> bool:
@@ -51,14 +39,40 @@ def review(session: Session, actor: Actor, part_id: PartId) -> None:
         session.flush()
 
 
-def is_held(session: Session, template: str) -> bool:
-    """Say whether a template waits for such a look; a blank round has no template."""
+def is_held(session: Session, template: str, k: int) -> bool:
+    """
+    Say whether a template waits for such a look, k or more having said "Too hard"; a blank round has no template.
+
+    Authors and other advisories meet the hold right after a count, before any release: of five people one tick
+    would reach them as the choice of one person. Under k only the stewards of the advisory are told.
+    """
     if not template:
         return False
     rows = session.exec(
         select(Part).join(Round, col(Round.id) == col(Part.round_id)).where(Round.template == template)
     ).all()
-    return any(waits(session, part) for part in rows)
+    return any(waits(session, part) and _said_hard(session, part) >= k for part in rows)
+
+
+def _said_hard(session: Session, part: Part) -> int:
+    asked = _asked(approvals.approved_script(session, part.id))
+    return _picks(session, part, *asked)[1] if asked else 0
+
+
+def _picks(session: Session, part: Part, key: str, place: int) -> tuple[int, int]:
+    """Give how many people said how it was, and how many of them "Too hard"."""
+    rows = session.exec(
+        select(Answer.option, func.count())
+        .where(
+            Answer.round_id == part.round_id,
+            col(Answer.advisory_id).is_not_distinct_from(reading.advisory(session, part)),
+            Answer.question == key,
+            Answer.kind == heap.OPTION,
+        )
+        .group_by(col(Answer.option))
+    ).all()
+    picks = dict(rows)
+    return sum(picks.values()), picks.get(place, 0)
 
 
 def _asked(script: Script) -> tuple[str, int] | None:
