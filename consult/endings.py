@@ -66,6 +66,7 @@ def destroy_answers(house: House, actor: Actor, part_id: PartId, typed_title: st
         if len(held) > 1:
             raise Refused("This box was shared. It takes a steward of each advisory.")
         acts.record(session, house.clock, actor, "destroyed raw answers", part.round_id, part.advisory_id)
+        forgetting.promise(house)
         raw.erase(session, parts.locked(session, part_id), today(house.clock))
     clear_away(house, box.id)
 

@@ -87,6 +87,7 @@ def _erased(house: House, part_id: PartId) -> bool:
         part = parts.locked(session, part_id)
         if part.state not in READABLE or not _has_come(session, part, house):
             return False
+        forgetting.promise(house)
         raw.erase(session, part, today(house.clock))
         act = "deleted the full answers, on the day that was promised"
         acts.record(session, house.clock, None, act, part.round_id, part.advisory_id)

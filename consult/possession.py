@@ -63,9 +63,10 @@ def destroy(house: House, actor: Actor, advisory_id: AdvisoryId, typed_name: str
         for part in held:
             _require_free(session, actor, part)
         acts.record(session, house.clock, actor, "destroyed all that this advisory gave", advisory_id=advisory_id)
+        forgetting.promise(house)
         for part in held:
             _destroy_part(session, part, today(house.clock))
-    # The copies go last: while one stands, the next hour does both again.
+    # The copies go last: while one stands, or the promise, the next hour does it again.
     with suppress(Refused):
         forgetting.forget(house)
         for part in held:

@@ -17,6 +17,7 @@ def theme(house: House, actor: Actor, number: int, at: int, typed: str) -> tuple
     with house.database.writing() as session:
         part = parts.part(session, releases.by_number(session, number).part_id)
         day = in_words(today(house.clock))
+        forgetting.promise(house)
         gone = withdrawals.theme(session, actor, number, at, typed, day)
         acts.record(session, house.clock, actor, f"withdrew theme {number}.{at}", part.round_id, part.advisory_id)
     _forget(house)
@@ -27,6 +28,7 @@ def line(house: House, actor: Actor, number: int, at: int, typed: str) -> None:
     """Withdraw line `at` of "other things we heard" in a release; `typed` confirms ("line 2")."""
     with house.database.writing() as session:
         part = parts.part(session, releases.by_number(session, number).part_id)
+        forgetting.promise(house)
         withdrawals.line(session, actor, number, at, typed, in_words(today(house.clock)))
         act = f"withdrew a line of other things we heard from release {number}"
         acts.record(session, house.clock, actor, act, part.round_id, part.advisory_id)
@@ -37,6 +39,7 @@ def release(house: House, actor: Actor, number: int, typed: str) -> None:
     """Withdraw a whole release; `typed` is the title of the round."""
     with house.database.writing() as session:
         part = parts.part(session, releases.by_number(session, number).part_id)
+        forgetting.promise(house)
         withdrawals.release(session, actor, number, typed, in_words(today(house.clock)))
         acts.record(session, house.clock, actor, f"withdrew release {number}", part.round_id, part.advisory_id)
     _forget(house)

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 from streamlit import config
 
-from consult import copies, forgetting, overdue, sweeping
+from consult import copies, forgetting, masking, overdue, sweeping
 from consult.errors import ConsultError, Refused
 from consult.house import House, present
 from consult.migrations import upgrade
@@ -20,6 +20,17 @@ from consult.wording import identifiers
 
 log = logging.getLogger("consult.ui")
 SECONDS_AN_HOUR = 3600
+
+# In this order: what is deleted is forgotten after it, and the log is folded last.
+TIDY = (
+    sweeping.sweep,
+    masking.mend,
+    overdue.destroy,
+    overdue.delete_answers,
+    copies.rotate,
+    forgetting.finish,
+    forgetting.fold,
+)
 
 HEAVY = ("pandas", "plotly.graph_objects")
 
@@ -60,7 +71,7 @@ def check() -> None:
 
 def tidy(house: House) -> None:
     """Finish what a killed count left, and do what was promised for today. A busy moment waits for the next hour."""
-    for work in (sweeping.sweep, overdue.destroy, overdue.delete_answers, copies.rotate, forgetting.fold):
+    for work in TIDY:
         try:
             work(house)
         except ConsultError as refused:

@@ -6,7 +6,7 @@ import subprocess
 import pytest
 from sqlmodel import select
 
-from consult import endings, forgetting, overdue
+from consult import endings, forgetting, overdue, withdrawing
 from consult.box import boxes
 from consult.box.tables import BoxState
 from consult.clock import in_words
@@ -186,6 +186,64 @@ def test_a_deletion_that_was_killed_is_finished_by_the_next_start(part: Opened, 
 
     assert forgetting.copies(house, part.box_id) == []
     assert _found(house, *MARKS) == []
+
+
+@pytest.mark.parametrize("stopped", [Refused("Busy."), KeyboardInterrupt()])
+def test_what_could_not_be_forgotten_is_forgotten_by_the_next_hour(part: Opened, clock, monkeypatch, stopped):
+    """Fails when answers are deleted, the clean-up is held up or killed, and their words stay in the file for good."""
+    house = part.house
+    clock.put(_day(part), 23, 59)
+    for file in forgetting.copies(house, part.box_id):
+        file.unlink()  # as if they were gone already: only the promise is left to say that something is to be done
+    with monkeypatch.context() as held:
+        held.setattr(type(house.database), "rewrite", _stop(stopped))
+        with pytest.raises(type(stopped)):
+            overdue.delete_answers(house)
+    before, promised = _found(house, *MARKS), [file.read_bytes() for file in forgetting.promises(house)]
+
+    safety.tidy(house)
+
+    assert before == [*MARKS]
+    assert promised == [b""]
+    assert _found(house, *MARKS) == []
+    assert forgetting.promises(house) == []
+
+
+def test_a_withdrawal_that_was_held_up_is_finished_by_the_next_hour(part: Opened, monkeypatch):
+    """Fails when the words of a withdrawn release stay in the file because a reader was in the way once."""
+    house = part.house
+    _read(part)
+    number = _release(part)
+    with house.database.reading() as session:
+        title = parts.title_of(session, part.round_id)
+    with monkeypatch.context() as held:
+        held.setattr(type(house.database), "rewrite", _stop(Refused("Busy.")))
+        withdrawing.release(house, part.staff.steward, number, title)
+    before, promised = _found(house, FRESH), len(forgetting.promises(house))
+
+    safety.tidy(house)
+
+    assert (before, promised) == ([FRESH], 1)
+    assert _found(house, FRESH) == []
+    assert forgetting.promises(house) == []
+
+
+def test_a_promise_made_meanwhile_is_not_taken_for_kept(part: Opened, monkeypatch):
+    """Fails when one clean-up removes the promise of a deletion that came after it began."""
+    house = part.house
+    forgetting.promise(house)
+    monkeypatch.setattr(type(house.database), "rewrite", lambda _self: forgetting.promise(house))
+
+    forgetting.forget(house)
+
+    assert len(forgetting.promises(house)) == 1
+
+
+def _stop(error: BaseException):
+    def stopped(_self) -> None:
+        raise error
+
+    return stopped
 
 
 def test_a_box_that_was_never_opened_to_the_end_goes_on_that_day_too(house: House, clock):
