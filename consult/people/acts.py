@@ -52,6 +52,12 @@ def record(
     )
 
 
+def rounds_with(session: Session, act: str) -> frozenset[RoundId]:
+    """Give the rounds in which this act is on record."""
+    found = session.exec(select(Act.round_id).where(Act.act == act, col(Act.round_id).is_not(None)).distinct())
+    return frozenset(RoundId(one) for one in found if one is not None)
+
+
 def for_advisory(
     session: Session,
     clock: Clock,

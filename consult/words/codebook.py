@@ -70,6 +70,7 @@ def change(session: Session, actor: Actor, theme_id: ThemeId, draft: Draft, k: i
     before, cleared = theme.version, theme.cleared
     theme.title, theme.text, theme.views_differ = said.title, said.text, said.views_differ
     theme.cleared = False
+    theme.masked = theme.masked and fresh.holds_mask(marks(theme)[0])
     theme.version += 1
     keep(session, actor, theme)
     steps.wrote(session, step, theme, before, cleared=cleared)
@@ -207,6 +208,7 @@ def keep(session: Session, actor: Actor, theme: Theme) -> None:
             text=theme.text,
             views_differ=theme.views_differ,
             dropped=theme.dropped,
+            masked=theme.masked,
             account_id=actor.account_id,
         )
     )

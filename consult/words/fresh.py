@@ -12,6 +12,7 @@ from consult.wording.language import check
 RUN = 6
 HEADING = "What people in this round told us"
 _WORD = re.compile(r"\w+(?:['\u2019]\w+)*")
+_MASK = re.compile(r"\[[^\[\]\n]{1,40}\]")
 _SPEAKS_FOR_ALL = re.compile(
     r"\b(survivors?|victims?|(?:(?:trafficked|exploited|sex[- ]trafficked)\s+)(?:people|women|girls|youth|persons?))"
     r"\s+(?:(?:all|also|always|mostly|really|often|just|do|do\s+not|don't)\s+)*"
@@ -48,6 +49,11 @@ def require_no_marks(text: str, points_to_nobody: bool) -> None:
     """Raise CouldPoint where something could point to a person, unless someone looked and says it does not."""
     if find(text) and not points_to_nobody:
         raise CouldPoint
+
+
+def holds_mask(text: str) -> bool:
+    """Say whether a sign stands here in the place of words that were masked: "[hidden]", "[name]" and so on."""
+    return _MASK.search(text) is not None
 
 
 def require_modest(title: str) -> None:

@@ -9,6 +9,7 @@ from consult.rounds.tables import Part
 from consult.settings import K_FLOOR
 from consult.words import codebook, fresh, quotes, reading
 from consult.words.answers import acts
+from consult.words.leaving.release_tables import MemberCheck
 from consult.words.tables import Answer, Theme, ThemeKind
 
 
@@ -19,6 +20,7 @@ def reasons(session: Session, part: Part) -> list[str]:
     return [
         *_places(session, part, written),
         *acts.still_open(session, part.id),
+        *_check(session, part),
         *_backing(session, themes),
         *_wording(session, part, themes),
     ]
@@ -63,9 +65,18 @@ def _wording(session: Session, part: Part, themes: Sequence[Theme]) -> list[str]
         if runs[theme.id]:
             found.append(f"{_name(theme)} copies six words or more from an answer. Write it fresh.")
         found += [f"{_name(theme)}: {stop}" for stop in fresh.hurtful(whole, _name(theme))]
+        if theme.masked:
+            found.append(f"{_name(theme)} said words that were masked in an answer. Write it anew.")
         if marks and not theme.cleared:
             found.append(f"Something in {_name(theme)} could point to a person. Look at it and clear it.")
     return found
+
+
+def _check(session: Session, part: Part) -> list[str]:
+    check = session.get(MemberCheck, part.id)
+    if check is None or not check.masked:
+        return []
+    return ["A member check was begun with words in it that were masked since. A steward has to look at it first."]
 
 
 def _answers(count: int) -> str:

@@ -79,7 +79,11 @@ class ThemeKind(StrEnum):
 
 
 class Theme(WordsTable, table=True):
-    """What a reader made of answers, in words written fresh. A dropped one stays in the history."""
+    """
+    What a reader made of answers, in words written fresh. A dropped one stays in the history.
+
+    `masked`: it said words that were masked in an answer, so they were masked here too, and it has to be written anew.
+    """
 
     __tablename__ = "words_theme"
     __table_args__ = {"sqlite_with_rowid": False}
@@ -93,10 +97,11 @@ class Theme(WordsTable, table=True):
     version: int = 1
     cleared: bool = False
     dropped: bool = False
+    masked: bool = False
 
 
 class ThemeVersion(WordsTable, table=True):
-    """How a theme stood after each change, and which account changed it."""
+    """How a theme stood after each change, and which account changed it. What was masked since is masked here too."""
 
     __tablename__ = "words_theme_version"
     __table_args__ = {"sqlite_with_rowid": False}
@@ -107,6 +112,7 @@ class ThemeVersion(WordsTable, table=True):
     text: str
     views_differ: str = ""
     dropped: bool = False
+    masked: bool = False
     account_id: AccountId = Field(sa_type=Uuid)
 
 

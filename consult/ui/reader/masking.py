@@ -3,9 +3,9 @@
 import streamlit as st
 
 from consult.actors import Actor
-from consult.errors import BadText
+from consult.errors import BadText, ConsultError
 from consult.house import present
-from consult.masking import mask_the_copy
+from consult.masking import MASKED, mask_the_copy
 from consult.ui import say
 from consult.ui.acting import acting
 from consult.ui.attempt import attempt
@@ -65,13 +65,19 @@ def _begin(actor: Actor, chosen: Work, answer_id: bytes) -> str:
 
 
 def _mask(actor: Actor, chosen: Work, answer_id: bytes, places: list[int], copied: list[str]) -> str:
-    with acting(actor, "masked words in one answer", chosen.round_id, chosen.advisory_id) as session:
-        named = masks.mask(session, actor, answer_id, places, copied, choosing.k())
-    mask_the_copy(present(), chosen.part_id)
-    if not named:
-        return "Masked, for good."
-    titles = ", ".join(f'"{title}"' for title in named)
-    return f"Masked, for good. These say the same words; write them anew: {titles}."
+    with acting(actor, MASKED, chosen.round_id, chosen.advisory_id) as session:
+        reached = masks.mask(session, actor, answer_id, places, copied, choosing.k())
+    said = ["Masked, for good."]
+    try:
+        mask_the_copy(present(), chosen.part_id)
+    except ConsultError:
+        said.append("The copy of the count was busy; it follows within the hour.")
+    if reached.themes:
+        titles = ", ".join(f'"{title}"' for title in reached.themes)
+        said.append(f"These said the same words, and were masked too; write them anew: {titles}.")
+    if reached.in_check:
+        said.append("A member check was begun with these words in it. A steward has to look before anything leaves.")
+    return " ".join(said)
 
 
 def _nothing(actor: Actor, chosen: Work, answer_id: bytes) -> str:

@@ -6,6 +6,7 @@ import streamlit as st
 from sqlmodel import Session
 
 from consult.actors import Actor
+from consult.errors import ConsultError
 from consult.rounds import approvals, parts, stewards
 from consult.rounds.tables import Part
 from consult.ui import say
@@ -19,6 +20,7 @@ from consult.words.answers.act_tables import ActKind, AnswerAct
 from consult.words.answers.acts import Decided
 from consult.words.answers.asides import REASONS, Reason
 from consult.words.answers.told import OwnAct
+from consult.words.leaving import member_checks
 from consult.words.reading import READABLE
 
 _SHOWN = "told_shown"
@@ -37,10 +39,10 @@ def show(actor: Actor) -> None:
         say.plain("Nothing is being read now. When your box is open, what readers note for you stands here.")
     for part, title, rows in mine:
         say.subheading(title)
-        is_hard = _too_hard(actor, part)
+        is_open = _too_hard(actor, part) | _masked_since(actor, part)
         for row in rows:
             _act(actor, part, row)
-        if not is_hard and not any(row.steward_id is None for row in rows):
+        if not is_open and not any(row.steward_id is None for row in rows):
             say.plain("Nothing here waits for you.")
         tags.switches(actor, part)
         with st.expander("The themes, and who made them"):
@@ -51,7 +53,9 @@ def point_to(actor: Actor) -> None:
     """Say on another page that something waits here, and nothing of what it is about."""
     with reading() as session:
         asked = parts.of_advisories(session, actor.advisories())
-        waits = any(any(told.waiting(session, part.id)) for part in asked)
+        waits = any(
+            any(told.waiting(session, part.id)) or member_checks.holds_masked(session, part.id) for part in asked
+        )
     if waits:
         say.note("A reader noted something that waits for a steward.")
         say.link("While it is read", "/noted")
@@ -85,6 +89,23 @@ def _too_hard(actor: Actor, part: Part) -> bool:
     return True
 
 
+def _masked_since(actor: Actor, part: Part) -> bool:
+    """Show that a member check holds words masked since, and say whether that waits for her."""
+    with reading() as session:
+        is_held = member_checks.holds_masked(session, part.id)
+    if not is_held:
+        return False
+    say.note(
+        "A member check of this round was begun with words in it that a reader masked since. Look at what members are "
+        "given there, and withdraw it or have it changed where it points to someone. Nothing leaves before you did."
+    )
+    if st.button("I looked at the member check", key=f"looked-{part.id}", type="primary"):
+        done = "Noted. The themes can go on."
+        act = "looked at a member check that holds words masked since"
+        _do(actor, part, act, lambda s: member_checks.looked(s, actor, part.id), done)
+    return True
+
+
 def _act(actor: Actor, part: Part, row: AnswerAct) -> None:
     if row.kind == ActKind.DANGER:
         _danger(actor, part, row)
@@ -114,8 +135,8 @@ def _aside(actor: Actor, part: Part, row: AnswerAct) -> None:
     if row.reader_id == actor.account_id:
         say.plain(OwnAct.sentence)
         return
-    if shown := st.session_state.get(f"{_SHOWN}-{row.id}"):
-        say.answer(shown)
+    if st.session_state.get(f"{_SHOWN}-{row.id}"):
+        _words(actor, row)
     else:
         say.plain("You can read this one answer to decide. The log says that you did.")
         if st.button("Read this one answer", key=f"read-{row.id}"):
@@ -131,8 +152,18 @@ def _aside(actor: Actor, part: Part, row: AnswerAct) -> None:
 
 def _read(actor: Actor, part: Part, row: AnswerAct) -> str:
     with acting(actor, "read one answer that was set aside", part.round_id, part.advisory_id) as session:
-        st.session_state[f"{_SHOWN}-{row.id}"] = told.read_one(session, actor, row.id, k())
+        told.read_one(session, actor, row.id, k())
+    st.session_state[f"{_SHOWN}-{row.id}"] = True
     return ""
+
+
+def _words(actor: Actor, row: AnswerAct) -> None:
+    """Read it anew on each run: what was masked meanwhile is masked here, and what was decided is not shown."""
+    try:
+        with reading() as session:
+            say.answer(told.read_one(session, actor, row.id, k()))
+    except ConsultError as refused:
+        say.refusal(refused)
 
 
 def _do(actor: Actor, part: Part, act: str, change: Callable[..., None], done: str) -> None:

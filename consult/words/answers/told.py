@@ -43,8 +43,10 @@ def know(session: Session, actor: Actor, act_id: UUID) -> None:
 
 
 def read_one(session: Session, actor: Actor, act_id: UUID, k: int) -> str:
-    """Give the words of one answer that a reader set aside, to the steward who has to agree; the screen logs it."""
-    act = _waiting(session, actor, act_id, ActKind.ASIDE)
+    """Give the words of one answer, as they read now, to the steward who has to agree; the screen logs it."""
+    act = _of_kind(session, act_id, ActKind.ASIDE)
+    stewards.require_steward(session, actor, parts.part(session, act.part_id))
+    _require_hers(actor, act)
     reading.readable(session, act.part_id, k)
     answer = session.get(Answer, act.answer_id) if act.answer_id else None
     if answer is None:
@@ -68,13 +70,22 @@ def refuse(session: Session, actor: Actor, act_id: UUID) -> None:
 
 
 def _waiting(session: Session, actor: Actor, act_id: UUID, kind: ActKind) -> AnswerAct:
+    act = _of_kind(session, act_id, kind)
+    stewards.require_steward(session, actor, parts.locked(session, act.part_id))
+    session.refresh(act)
+    _require_hers(actor, act)
+    return act
+
+
+def _of_kind(session: Session, act_id: UUID, kind: ActKind) -> AnswerAct:
     act = session.get(AnswerAct, act_id)
     if act is None or act.kind != kind:
         raise Missing
-    stewards.require_steward(session, actor, parts.locked(session, act.part_id))
-    session.refresh(act)
+    return act
+
+
+def _require_hers(actor: Actor, act: AnswerAct) -> None:
     if act.reader_id == actor.account_id:
         raise OwnAct
     if act.steward_id is not None:
         raise Refused("This does not wait for you any more.")
-    return act

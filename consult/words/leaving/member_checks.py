@@ -73,7 +73,7 @@ def sign(session: Session, actor: Actor, part_id: PartId, k: int) -> None:
         raise Refused(f"Members read all of this on a phone. Keep the themes to {DRAFT_MOST:,} characters together.")
     kept = _row(session, part_id)
     kept.draft = json.dumps([{"title": one.title, "text": one.text} for one in themes], ensure_ascii=False)
-    kept.reader_id, kept.agreed_by = actor.account_id, None
+    kept.reader_id, kept.agreed_by, kept.masked = actor.account_id, None, False
     session.add(kept)
     session.flush()
 
@@ -150,6 +150,20 @@ def say_who(session: Session, actor: Actor, part_id: PartId, note: str, *, point
     fresh.require_kind(kept, "Who was asked, and how")
     fresh.require_no_marks(kept, points_to_nobody)
     check.engagement = kept
+    session.add(check)
+    session.flush()
+
+
+def holds_masked(session: Session, part_id: PartId) -> bool:
+    """Say whether a check that was begun holds words that were masked since, and no steward looked at it yet."""
+    check = session.get(MemberCheck, part_id)
+    return check is not None and check.masked
+
+
+def looked(session: Session, actor: Actor, part_id: PartId) -> None:
+    """Note that a steward of the advisory looked at a check that holds words masked since, and did what she could."""
+    check = _for_steward(session, actor, part_id)
+    check.masked = False
     session.add(check)
     session.flush()
 

@@ -13,7 +13,8 @@ class MemberCheck(WordsTable, table=True):
 
     `draft` is canonical JSON, a list of `{"title", "text"}`, as a reader signed it; empty where none was signed.
     `agreed_by` is the steward who let it go; `reason` is printed in the release, as is `engagement`: a steward's
-    note of who was asked, and how.
+    note of who was asked, and how. `masked`: words that were masked since stand in the round of the check, and no
+    steward looked at it yet.
     """
 
     __tablename__ = "words_member_check"
@@ -26,6 +27,7 @@ class MemberCheck(WordsTable, table=True):
     reason: str = ""
     reason_by: AccountId | None = Field(default=None, sa_type=Uuid)
     engagement: str = ""
+    masked: bool = False
 
 
 class HeldTheme(WordsTable, table=True):

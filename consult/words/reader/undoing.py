@@ -97,6 +97,7 @@ def _require_unmoved(session: Session, step: Step) -> None:
 
 
 def _theme_back(session: Session, actor: Actor, note: StepTheme) -> None:
+    """Bring back how a theme stood. Its marks are asked about again: what was cleared then may be known better now."""
     theme = session.get_one(Theme, note.theme_id)
     left = session.get_one(ThemeVersion, (note.theme_id, note.after))
     if _words(theme) != _words(left):
@@ -106,7 +107,7 @@ def _theme_back(session: Session, actor: Actor, note: StepTheme) -> None:
     else:
         held = session.get_one(ThemeVersion, (note.theme_id, note.before))
         theme.title, theme.text, theme.views_differ, theme.dropped = _words(held)
-        theme.cleared = note.cleared
+        theme.cleared, theme.masked = False, held.masked
     theme.version += 1
     codebook.keep(session, actor, theme)
 
