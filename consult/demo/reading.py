@@ -6,6 +6,7 @@ from typing import Any
 from consult.clock import in_words, today
 from consult.demo.asking import Asked, Teller
 from consult.ids import ThemeId
+from consult.people import organisations
 from consult.words import codebook, quotes, reading
 from consult.words.codebook import Draft
 from consult.words.leaving import member_checks, releases
@@ -68,11 +69,12 @@ def decide(teller: Teller, number: int, told: dict[str, Any]) -> None:
     designer = teller.cast.actor(house, "designer")
     by_title = {one["title"]: told["decisions"][key] for key, one in told["themes"].items()}
     with house.database.writing() as session:
+        home = organisations.of_account(session, designer.account_id).id
         for theme in releases.read(session, number)["themes"]:
             verdict, reason, owner = by_title[theme["title"]]
             now = today(house.clock)
             reply = Reply(Verdict(verdict), reason, owner, now + timedelta(days=60), told["read_first"])
-            decisions.decide(session, designer, number, theme["number"], reply, now, points_to_nobody=True)
+            decisions.decide(session, designer, number, theme["number"], reply, now, points_to_nobody=True, of=home)
 
 
 def _quote(teller: Teller, asked: Asked, themes: dict[str, ThemeId], words: str, theme: str) -> None:

@@ -1,6 +1,7 @@
 """What was said, and what was made of it. Nothing here can name, date or order who said it."""
 
 from enum import StrEnum
+from uuid import UUID
 
 from sqlalchemy import LargeBinary, UniqueConstraint, Uuid
 from sqlalchemy.orm import registry
@@ -192,3 +193,4 @@ class Decision(WordsTable, table=True):
     weighed: str = ""
     read_first: str = ""
     decided_on: str = ""
+    organisation_id: UUID | None = Field(default=None, sa_type=Uuid)  # whose answer it is; older ones bear none

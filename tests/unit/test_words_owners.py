@@ -16,13 +16,16 @@ from consult.web import outcomes
 from consult.words.given import plain
 from consult.words.leaving import releases, withdrawals
 from consult.words.replies import decisions, drafted, handing, standings
-from consult.words.replies.decisions import TakenUp, Undecided, Verdict
+from consult.words.replies.decisions import Undecided, Verdict
 from consult.words.replies.handing import NotAsked
+from consult.words.replies.owning import AnsweredByOthers, DraftOfOthers, TakenUp
 from consult.words.replies.standings import Standing
 from tests.released_room import AFTER, DUE, GOOD, HOUSING, NOT_OURS, TODAY, TRANSIT, answer_all, released, replied
 from tests.words_room import seed
 
 STATES = ["Change agreed", "Change agreed in part", "Declined", "Waits for an answer", "Answer overdue"]
+
+NO = replied(verdict=Verdict.NO, reason="There is no money for it this year.")
 
 
 def _of(session, number, day=TODAY):
@@ -194,6 +197,61 @@ def test_a_draft_is_gone_once_its_theme_is_answered(house):
 
         assert decisions.latest(session, number)[1].verdict == "no"
         assert drafted.of_release(session, room.designer, number) == {}
+
+
+def test_a_draft_is_read_and_changed_by_its_own_organisation_alone(house):
+    """Another one does not see it, write over it, throw it away, or take it along with its own first answer."""
+    room = seed(house)
+    ours, theirs = TRANSIT.organisation_id, HOUSING.organisation_id
+    with house.database.writing() as session:
+        number = released(session, room)
+        drafted.keep(session, room.designer, number, 1, GOOD, "Deputy minister", TODAY, of=ours)
+        with pytest.raises(DraftOfOthers):
+            drafted.keep(session, room.designer, number, 1, NO, "Site lead", TODAY, of=theirs)
+        with pytest.raises(DraftOfOthers):
+            drafted.drop(session, room.designer, number, 1, of=theirs)
+        decisions.decide(session, room.designer, number, 1, NO, TODAY, of=theirs)
+        seen = drafted.of_release(session, room.designer, number, of=theirs)
+        kept = drafted.of_release(session, room.designer, number, of=ours)[1]
+        drafted.drop(session, room.designer, number, 1, of=ours)
+
+        assert (seen, kept.waits_for, kept.reason) == ({}, "Deputy minister", GOOD.reason)
+        assert drafted.of_release(session, room.designer, number, of=ours) == {}
+
+
+def test_an_answer_is_changed_by_whoever_gave_it(house):
+    """Another organisation neither changes it nor drafts beside it; an answer that names none is open to any."""
+    room = seed(house)
+    ours, theirs = TRANSIT.organisation_id, HOUSING.organisation_id
+    with house.database.writing() as session:
+        number = released(session, room)
+        decisions.decide(session, room.designer, number, 1, GOOD, TODAY, of=ours)
+        decisions.decide(session, room.designer, number, 2, GOOD, TODAY)
+        with pytest.raises(AnsweredByOthers):
+            decisions.decide(session, room.designer, number, 1, NO, TODAY, of=theirs)
+        with pytest.raises(AnsweredByOthers):
+            drafted.keep(session, room.designer, number, 1, NO, "Site lead", TODAY, of=theirs)
+        decisions.decide(session, room.designer, number, 1, replied(verdict=Verdict.PARTLY), TODAY, of=ours)
+        decisions.decide(session, room.designer, number, 2, NO, TODAY, of=theirs)
+
+        said = {theme: one.verdict for theme, one in decisions.latest(session, number).items()}
+    assert said == {1: "partly", 2: "no"}
+
+
+def test_who_takes_a_theme_up_has_its_draft_too(house):
+    """A draft left from before the theme was handed on is theirs to read, and gone when they answer."""
+    room = seed(house)
+    ours, theirs = HOUSING.organisation_id, TRANSIT.organisation_id
+    with house.database.writing() as session:
+        number = released(session, room)
+        decisions.decide(session, room.designer, number, 1, NOT_OURS, TODAY, of=ours)
+        drafted.keep(session, room.designer, number, 1, GOOD, "Deputy minister", TODAY, of=ours)
+        handing.take_up(session, room.designer, TRANSIT, number, 1, DUE, TODAY)
+        seen = drafted.of_release(session, room.designer, number, of=theirs)
+        decisions.decide(session, room.designer, number, 1, GOOD, TODAY, of=theirs)
+
+        assert list(seen) == [1]
+        assert drafted.of_release(session, room.designer, number, of=ours) == {}
 
 
 @pytest.mark.requirement("LEAD-07")

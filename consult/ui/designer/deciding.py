@@ -6,7 +6,6 @@ from typing import Any
 
 import streamlit as st
 
-from consult.actors import Actor
 from consult.clock import in_words, today
 from consult.house import present
 from consult.ids import RoundId
@@ -16,7 +15,7 @@ from consult.ui.attempt import attempt
 from consult.ui.designer import answering, taking_up
 from consult.ui.designer.desk import Desk
 from consult.words.given import plain
-from consult.words.replies import decisions, drafted
+from consult.words.replies import decisions, drafted, owning
 from consult.words.replies.decisions import Reply
 from consult.words.replies.owner_tables import Drafted, HandedState
 from consult.words.replies.standings import Stands
@@ -46,6 +45,9 @@ def show(desk: Desk, case: Case) -> None:
     if handed is not None and handed.state == HandedState.TAKEN:
         if handed.organisation_id == desk.mine.organisation_id:
             _fields(desk, case, Reply(None, "", "", None))
+        return
+    if not owning.is_open_to(one.decided, handed, desk.mine.organisation_id):
+        say.quiet("Another organisation answered this. Only they can change the answer.")
         return
     if one.decided is not None or case.draft is not None:
         with st.expander(f"Change {'the draft for' if case.draft else 'the answer to'} {number}"):
@@ -81,7 +83,7 @@ def _draft(desk: Desk, case: Case, draft: Drafted) -> None:
     if yes.button("They agreed: answer with this", key=f"agreed-{number}", width="stretch"):
         attempt(lambda: _decide(desk, case, typed))
     if away.button("Throw the draft away", key=f"away-{number}", width="stretch"):
-        attempt(lambda: _drop(desk.actor, case))
+        attempt(lambda: _drop(desk, case))
 
 
 def _decide(desk: Desk, case: Case, typed: answering.Typed) -> str:
@@ -109,8 +111,8 @@ def _keep(desk: Desk, case: Case, typed: answering.Typed) -> str:
     return f"The draft for {release}.{theme} is kept. It is no answer yet, and the day it is due stays."
 
 
-def _drop(actor: Actor, case: Case) -> str:
+def _drop(desk: Desk, case: Case) -> str:
     release, theme = case.stands.release, case.stands.theme
-    with acting(actor, f"threw away the draft for theme {release}.{theme}", case.round_id) as session:
-        drafted.drop(session, actor, release, theme)
+    with acting(desk.actor, f"threw away the draft for theme {release}.{theme}", case.round_id) as session:
+        drafted.drop(session, desk.actor, release, theme, of=desk.mine.organisation_id)
     return "The draft is gone."

@@ -59,7 +59,7 @@ def _one(desk: Desk, number: int, themes: tuple[Stands, ...]) -> None:
     try:
         with reading() as session:
             content = releases.read(session, number)
-            drafts = drafted.of_release(session, desk.actor, number)
+            drafts = drafted.of_release(session, desk.actor, number, of=desk.mine.organisation_id)
             round_id = releases.by_number(session, number).round_id
     except ConsultError as refused:
         say.refusal(refused)

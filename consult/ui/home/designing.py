@@ -14,7 +14,7 @@ from consult.people import organisations
 from consult.ui.home.turn import Turn
 from consult.words.given import accesses
 from consult.words.leaving import releases
-from consult.words.replies import drafted, standings
+from consult.words.replies import drafted, owning, standings
 from consult.words.replies.owner_tables import AccessState, Drafted, HandedState
 from consult.words.replies.standings import Standing, Stands
 
@@ -35,9 +35,10 @@ def turns(session: Session, clock: Clock, actor: Actor) -> Iterator[Turn]:
             continue
         content = releases.content_of(release)
         waiting = [one for one in standings.of_release(session, release, today(clock)) if _waits(one)]
-        drafts = drafted.of_release(session, actor, release.number)
+        drafts = drafted.of_release(session, actor, release.number, of=mine)
         title = f"{content['number']}. {content['title']}"
-        lines = _ours(title, content["released"], waiting, drafts)
+        ours = [one for one in waiting if owning.is_open_to(one.decided, one.handed, mine)]
+        lines = _ours(title, content["released"], ours, drafts)
         handed = (_handed(title, one, mine) for one in waiting if _is_with_another(one))
         yield from (replace(line, which=f"?release={release.number}") for line in (*lines, *handed))
 

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session, col, select
 
 from consult.actors import Actor, Role
 from consult.clock import day_said
@@ -15,8 +15,8 @@ from consult.rounds import parts
 from consult.rounds.tables import PartState
 from consult.words import fresh
 from consult.words.leaving import content, releases
-from consult.words.replies import standings
-from consult.words.replies.owner_tables import Drafted, Handed, HandedState
+from consult.words.replies import owning, standings
+from consult.words.replies.owner_tables import Handed, HandedState
 from consult.words.tables import Decision, Release
 
 REASON_MOST = 600
@@ -68,12 +68,6 @@ class Reply:
     asks: Whose | None = None
 
 
-class TakenUp(Refused):
-    """Another organisation took this theme up: the answer is theirs to give."""
-
-    sentence = "Another organisation took this theme up. Its answer comes from there."
-
-
 def decide(
     session: Session,
     actor: Actor,
@@ -88,15 +82,15 @@ def decide(
     """
     Answer one released theme, as a designer of the organisation `of`. An earlier decision is kept beside the new one.
 
-    BadText names the field to mend; fresh.CouldPoint until marks are looked at; TakenUp when it is another's by now.
+    BadText names the field to mend; fresh.CouldPoint until marks are looked at; owning.TakenUp or AnsweredByOthers
+    where it is another organisation's to answer.
     """
     actor.require(Role.DESIGNER)
     release = releases.by_number(session, number)
     parts.locked(session, release.part_id)
     said = fit(session, number, theme, reply, today, points_to_nobody=points_to_nobody, of=of)
-    before, asked = standings.latest(session, release, theme)
-    if asked is not None and asked.state == HandedState.TAKEN and asked.organisation_id != of:
-        raise TakenUp
+    before = owning.require_open_to(session, release, theme, of)
+    owning.drop_draft(session, release, theme, of)
     version = before.version + 1 if before else 1
     session.add(
         Decision(
@@ -108,6 +102,7 @@ def decide(
             owner=said.owner,
             by_when=said.by_when.isoformat() if said.by_when else "",
             account_id=actor.account_id,
+            organisation_id=of,
             weighed="\n".join(said.weighed or ()),
             read_first=said.read_first,
             decided_on=today.isoformat(),
@@ -115,7 +110,6 @@ def decide(
     )
     if said.asks is not None:
         _hand(session, release, theme, version, said.asks, today)
-    session.exec(delete(Drafted).where(col(Drafted.release_id) == release.id, col(Drafted.theme) == theme))
     session.flush()
     settle(session, number)
 

@@ -3,13 +3,13 @@
 from datetime import date
 from uuid import UUID
 
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session, select
 
 from consult.actors import Actor, Role
 from consult.rounds import parts
 from consult.words import fresh
 from consult.words.leaving import releases
-from consult.words.replies import decisions
+from consult.words.replies import decisions, owning
 from consult.words.replies.decisions import Reply, Verdict, Whose
 from consult.words.replies.owner_tables import Drafted
 
@@ -29,7 +29,7 @@ def keep(
     """
     Keep a draft that waits for a role ("Deputy minister"), in the place of an earlier one. It answers nothing.
 
-    BadText, Refused or fresh.CouldPoint as for an answer.
+    BadText, Refused or fresh.CouldPoint as for an answer; owning.DraftOfOthers where another organisation keeps one.
     """
     actor.require(Role.DESIGNER)
     release = releases.by_number(session, number)
@@ -37,7 +37,8 @@ def keep(
     role = fresh.line(waits_for, "Which role it waits for", decisions.OWNER_MOST)
     fresh.require_no_marks(role, points_to_nobody)
     said = decisions.fit(session, number, theme, reply, today, points_to_nobody=points_to_nobody, of=of)
-    drop(session, actor, number, theme)
+    owning.require_open_to(session, release, theme, of)
+    drop(session, actor, number, theme, of=of)
     session.add(
         Drafted(
             release_id=release.id,
@@ -52,24 +53,26 @@ def keep(
             waits_for=role,
             drafted_on=today.isoformat(),
             account_id=actor.account_id,
+            organisation_id=of,
         )
     )
     session.flush()
 
 
-def drop(session: Session, actor: Actor, number: int, theme: int) -> None:
-    """Throw a draft away."""
+def drop(session: Session, actor: Actor, number: int, theme: int, *, of: UUID | None = None) -> None:
+    """Throw a draft away. owning.DraftOfOthers where it is not the organisation's own."""
     actor.require(Role.DESIGNER)
     release = releases.by_number(session, number)
-    session.exec(delete(Drafted).where(col(Drafted.release_id) == release.id, col(Drafted.theme) == theme))
-    session.flush()
+    if not owning.drop_draft(session, release, theme, of):
+        raise owning.DraftOfOthers
 
 
-def of_release(session: Session, actor: Actor, number: int) -> dict[int, Drafted]:
-    """Give the draft of each theme that has one, to a designer alone."""
+def of_release(session: Session, actor: Actor, number: int, *, of: UUID | None = None) -> dict[int, Drafted]:
+    """Give the draft of each theme that has one, to a designer of the organisation that keeps it alone."""
     actor.require(Role.DESIGNER)
     release = releases.by_number(session, number)
-    return {row.theme: row for row in session.exec(select(Drafted).where(Drafted.release_id == release.id))}
+    kept = session.exec(select(Drafted).where(Drafted.release_id == release.id)).all()
+    return {row.theme: row for row in kept if owning.may_read(session, release, row, of)}
 
 
 def reply(draft: Drafted) -> Reply:

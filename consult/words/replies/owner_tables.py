@@ -27,7 +27,7 @@ class AccessState(StrEnum):
 
 
 class Drafted(WordsTable, table=True):
-    """A draft of a decision that waits for a role. It is inside only, and is no answer. Days as ISO 8601."""
+    """A draft of a decision that waits for a role, inside one organisation. It is no answer. Days as ISO 8601."""
 
     __tablename__ = "words_drafted"
     __table_args__ = {"sqlite_with_rowid": False}
@@ -44,6 +44,7 @@ class Drafted(WordsTable, table=True):
     waits_for: str
     drafted_on: str
     account_id: AccountId = Field(sa_type=Uuid)
+    organisation_id: UUID | None = Field(default=None, sa_type=Uuid)
 
 
 class Handed(WordsTable, table=True):
