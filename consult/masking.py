@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from consult.errors import Refused
 from consult.house import House
 from consult.ids import BoxId, PartId
 from consult.keyring import shred, sync_folder
@@ -17,6 +18,12 @@ from consult.sweeping import write_copy
 from consult.words import heap
 
 MASKED = "masked words in one answer"
+
+
+class Stuck(Refused):
+    """The disk is full, or the copy can not be read: the old one stands, and the next hour tries again."""
+
+    sentence = "The copy of the count could not be written anew. It is tried again within the hour."
 
 
 def mask_the_copy(house: House, part_id: PartId) -> None:
@@ -40,15 +47,24 @@ def mend(house: House) -> None:
         late = [part_id for box_id, part_id in counted.items() if not _is_settled(house, session, box_id, part_id)]
     if late:
         _let_go(house)
+    failed = None
     for part_id in late:
-        _anew(house, part_id)
+        try:
+            _anew(house, part_id)
+        except Stuck as stuck:
+            failed = stuck
+    if failed:
+        raise failed
 
 
 def _is_settled(house: House, session: Session, box_id: BoxId, part_id: PartId) -> bool:
     file = _file(house, box_id)
     if _fresh(file).exists() or _old(file).exists():
         return False
-    return not file.exists() or _copied(file) == _rows(session, part_id, file)
+    try:
+        return not file.exists() or _copied(file) == _rows(session, part_id, file)
+    except (OSError, ValueError):
+        return False  # It is being written, or gone, this moment; under the lock it is looked at again.
 
 
 def _anew(house: House, part_id: PartId) -> None:
@@ -59,13 +75,19 @@ def _anew(house: House, part_id: PartId) -> None:
             return
         for part in parts.all_in_box(session, box_id):
             parts.locked(session, part.id)
-        file = _file(house, box_id)
-        _tidy_up(file)
-        if not file.exists():
-            return
-        rows = _rows(session, part_id, file)
-        if rows != _copied(file):
-            _put(file, rows)
+        try:
+            _settle(session, part_id, _file(house, box_id))
+        except (OSError, ValueError):
+            raise Stuck from None
+
+
+def _settle(session: Session, part_id: PartId, file: Path) -> None:
+    _tidy_up(file)
+    if not file.exists():
+        return
+    rows = _rows(session, part_id, file)
+    if rows != _copied(file):
+        _put(file, rows)
 
 
 def _put(file: Path, rows: list[dict[str, Any]]) -> None:
@@ -75,7 +97,11 @@ def _put(file: Path, rows: list[dict[str, Any]]) -> None:
     write_copy(fresh, rows)
     # Members were promised a day by which a copy is gone: writing it anew makes it no younger.
     os.utime(fresh, ns=(was.st_atime_ns, was.st_mtime_ns))
-    os.link(file, old)
+    try:
+        os.link(file, old)
+    except OSError:
+        # Not every disk knows two names for one file. Killed from here on, `_tidy_up` gives the new one its name.
+        file.replace(old)
     sync_folder(file.parent)
     fresh.replace(file)
     sync_folder(file.parent)
