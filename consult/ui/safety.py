@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 from streamlit import config
 
-from consult import copies, forgetting, masking, overdue, sweeping
+from consult import checks_ended, copies, forgetting, masking, overdue, sweeping
 from consult.errors import ConsultError, Refused
 from consult.house import House, present
 from consult.migrations import upgrade
@@ -27,6 +27,7 @@ TIDY = (
     masking.mend,
     overdue.destroy,
     overdue.delete_answers,
+    checks_ended.empty,
     copies.rotate,
     forgetting.finish,
     forgetting.fold,

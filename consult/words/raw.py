@@ -10,7 +10,7 @@ from sqlmodel import select as rows_of
 from consult.ids import PartId
 from consult.rounds.tables import Part, PartState
 from consult.words import reading
-from consult.words.leaving import content, releases
+from consult.words.leaving import check_words, content, releases
 from consult.words.leaving.release_tables import MemberCheck
 from consult.words.tables import Answer, Heap, Release, ReleaseState, Theme, ThemeVersion, WordsTable
 
@@ -42,13 +42,15 @@ def erase(session: Session, part: Part, day: date) -> None:
     Delete what people of this part wrote and chose, where it was put, and each text that was never released.
 
     Openings, codings, quotes, sortings with their keywords, drafts and older versions of themes, and the number of
-    people go with them. A part that never released anything ends as purged. A joint box is erased part by part.
+    people go with them, and drafts leave the rounds that took them back to members. A part that never released
+    anything ends as purged. A joint box is erased part by part.
     """
     for table in _raw_tables():
         session.connection().execute(delete(table).where(or_(*_ways(table, part, session))))
     advisory_id = reading.advisory(session, part)
     releases.drop_waiting(session, part.id)
     _empty_drafts(session, part.id)
+    check_words.take_out(session, part.id)
     for kind in (Answer, Heap):
         mine = (col(kind.round_id) == part.round_id, col(kind.advisory_id).is_not_distinct_from(advisory_id))
         session.connection().execute(delete(kind).where(*mine))

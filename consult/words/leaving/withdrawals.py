@@ -10,11 +10,11 @@ from consult.actors import Actor
 from consult.database import lock
 from consult.errors import BadText, Missing, Refused
 from consult.ids import PartId, ThemeId
-from consult.rounds import emptied, parts, stewards
+from consult.rounds import parts, stewards
 from consult.rounds.tables import Part, PartState
 from consult.words import sweepings
 from consult.words.given import everything
-from consult.words.leaving import content, releases
+from consult.words.leaving import check_words, content, releases
 from consult.words.leaving.release_tables import Carried, HeldTheme, Told
 from consult.words.replies import decisions
 from consult.words.tables import Coding, Quote, Release, ReleaseState, Theme, ThemeKind, ThemeVersion
@@ -157,7 +157,7 @@ def _standing_elsewhere(session: Session, taken: Release, part: Part) -> set[The
 
 def _forget(session: Session, part_id: PartId, gone: set[ThemeId]) -> None:
     """Empty these themes in the codebook and in their history, and drop what waits for the steward with them in it."""
-    emptied.themes(session, part_id, everything.written_of(session, gone))
+    check_words.withdraw(session, part_id, everything.written_of(session, gone))
     for theme_id in gone:
         for row in [
             *session.exec(select(Theme).where(Theme.id == theme_id)),
