@@ -108,7 +108,7 @@ def send(house: House, actor: Actor, part_id: PartId, words: PrivateWords) -> Pi
     """
     Mix the forms, give each one of the cards by lot, and send each as its card's envelope.
 
-    Gives what is left: nothing, or forms whose card was used elsewhere at that moment; they wait for another card.
+    Gives what is left: nothing, or forms whose card was used elsewhere at that moment; they wait to leave with others.
     Killed in the middle, the next call goes on, and no form is sent twice. TooFewForms, CardRefused, RoundPaused,
     RoundShut or a plain Refused come before anything is sent.
     """
@@ -167,7 +167,8 @@ def _arrived(house: House, going: Taken, left: tuple[Paper, ...]) -> Pile:
 
 def _require_whole(pile: Pile) -> None:
     forms, cards = len(pile.forms), len(pile.cards)
-    if forms == 0 or (pile.state is PileState.TYPING and forms < FEWEST_FORMS):
+    # What is left of a pile that went too: one form, with one card of somebody's choice, would say whose it is.
+    if forms < FEWEST_FORMS:
         raise TooFewForms(forms)
     if forms != cards:
         raise Refused(f"Each form needs one card. Here are {forms} forms and {cards} cards. Nothing was sent.")

@@ -262,12 +262,48 @@ def test_a_card_used_at_the_very_moment_leaves_its_form_in_the_pile(
     monkeypatch.setattr(intake, "send", racing)
     left = send(part, words)
     monkeypatch.setattr(intake, "send", real)
-    paper_entry.add_card(part.house, part.staff.facilitator, part.part_id, words, part.codes[7])
+    for form in paper_room.forms(part, 4, "later"):
+        paper_entry.add_form(part.house, part.staff.facilitator, part.part_id, words, form)
+    for code in part.codes[5:10]:
+        paper_entry.add_card(part.house, part.staff.facilitator, part.part_id, words, code)
 
     assert left.state is PileState.LEFT
     assert len(left.forms) == 1
     assert send(part, words) == Pile()
-    assert said(part) == expected(part, "paper", 5)
+    assert said(part) == expected(part, "paper", 5) | expected(part, "later", 4)
+
+
+@pytest.mark.requirement("ANON-20")
+@pytest.mark.parametrize("forms", [1, 4])
+def test_what_is_left_of_a_pile_does_not_leave_with_a_card_of_choice(
+    part: Opened, monkeypatch: pytest.MonkeyPatch, forms: int
+) -> None:
+    """Fails when a form can be put in the place of one that was left, and go alone with a card somebody picked."""
+    words, _ = paper_room.typed(part)
+    real, raced = intake.send, part.codes[1]
+
+    def racing(house: House, code: str, form, mark):
+        if code == raced:
+            real(house, code, {})
+        return real(house, code, form, mark)
+
+    monkeypatch.setattr(intake, "send", racing)
+    left = send(part, words)
+    monkeypatch.setattr(intake, "send", real)
+    house, who = part.house, part.staff.facilitator
+    chosen, *more = paper_room.forms(part, forms, "chosen")
+    paper_entry.change_form(house, who, part.part_id, words, left.forms[0], chosen)
+    for form in more:
+        paper_entry.add_form(house, who, part.part_id, words, form)
+    for code in part.codes[5 : 5 + forms]:
+        pile = paper_entry.add_card(house, who, part.part_id, words, code)
+    before = len(rows(part, Envelope))
+
+    with pytest.raises(paper_entry.TooFewForms):
+        send(part, words)
+
+    assert look(part, words) == pile
+    assert len(rows(part, Envelope)) == before
 
 
 @pytest.mark.parametrize("after", range(6))

@@ -46,7 +46,10 @@ def show(actor: Actor, sitting: Sitting) -> None:
         _leave()
         return
     if pile.state is PileState.LEFT:
-        say.note("These forms did not leave with the others: their cards were used by phone. Each needs another card.")
+        say.note(
+            "These forms did not leave with the others: their cards were used by phone. They leave with other forms, "
+            f"{FEWEST_FORMS} or more in all, each with a card."
+        )
     _forms(actor, sitting)
     _cards(actor, pile)
     say.subheading("Send the pile")
