@@ -108,6 +108,21 @@ class Handover:
             raise CardsGone
         return held[1]
 
+    def drop(self, token: str) -> None:
+        """Forget the sheet of this sign-in: it has ended."""
+        with self._lock:
+            self._held.pop(_place(token), None)
+
+    def holds(self) -> int:
+        """Give how many sheets wait."""
+        with self._lock:
+            return len(self._held)
+
+    def forget_old(self) -> None:
+        """Forget every sheet that waited ten minutes."""
+        with self._lock:
+            self._forget_old()
+
     def _forget_old(self) -> None:
         limit = time.monotonic() - HELD_SECONDS
         self._held = {key: held for key, held in self._held.items() if held[0] > limit}

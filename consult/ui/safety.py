@@ -3,7 +3,7 @@
 import asyncio
 import gc
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from importlib import import_module
 from urllib.parse import urlsplit
@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 import streamlit as st
 from streamlit import config
 
-from consult import checks_ended, copies, forgetting, masking, overdue, sweeping
+from consult import cards, checks_ended, copies, forgetting, masking, overdue, sweeping
+from consult.documents.handover import handover
 from consult.errors import ConsultError, Refused
 from consult.house import House, present
 from consult.migrations import upgrade
@@ -21,8 +22,16 @@ from consult.wording import identifiers
 log = logging.getLogger("consult.ui")
 SECONDS_AN_HOUR = 3600
 
+
+def forget_files(_house: House) -> None:
+    """Forget every file and sheet of cards that waited ten minutes for whoever made it."""
+    handover.forget_old()
+    cards.handover.forget_old()
+
+
 # In this order: what is deleted is forgotten after it, and the log is folded last.
-TIDY = (
+TIDY: tuple[Callable[[House], object], ...] = (
+    forget_files,
     sweeping.sweep,
     masking.mend,
     overdue.destroy,

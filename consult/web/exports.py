@@ -5,6 +5,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from consult import cards
 from consult.actors import Role
 from consult.documents.handover import handover
 from consult.errors import ConsultError, NotAllowed
@@ -29,6 +30,12 @@ async def _file(request: Request) -> Response:
         "x-content-type-options": "nosniff",
     }
     return Response(made.body, media_type=made.media, headers=headers)
+
+
+def forget(token: str) -> None:
+    """Forget the file and the sheet of cards that wait for a sign-in: it has ended."""
+    handover.drop(token)
+    cards.handover.drop(token)
 
 
 def routes() -> list[Route]:

@@ -9,7 +9,7 @@ from starlette.routing import Route
 
 from consult.house import House, present
 from consult.people import sign_in
-from consult.web import asking
+from consult.web import asking, exports
 
 LONGEST_VISIT = 100
 
@@ -35,5 +35,6 @@ def routes(end_visit: EndVisit) -> list[Route]:
 
 
 def _end_session(house: House, token: str) -> None:
+    exports.forget(token)
     with house.database.writing() as session:
         sign_in.sign_out(session, token)

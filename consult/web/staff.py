@@ -11,7 +11,7 @@ from starlette.routing import Route
 from consult.errors import ConsultError
 from consult.house import House, present
 from consult.people import accounts, sign_in
-from consult.web import asking, plain
+from consult.web import asking, exports, plain
 from consult.web.tries import Tries
 
 _tries = Tries()
@@ -71,6 +71,7 @@ def _stay(house: House, token: str) -> None:
 def _leave_session(house: House, token: str) -> None:
     if not token:
         return
+    exports.forget(token)
     with house.database.writing() as session:
         sign_in.sign_out(session, token)
         sign_in.sweep(session, house.clock, house.settings.idle_minutes)

@@ -6,10 +6,13 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 
+from consult import cards
 from consult.actors import Role
+from consult.documents import handover as handing
 from consult.documents.handover import File, handover
 from consult.house import settle
-from consult.web.exports import routes
+from consult.ui import safety
+from consult.web import exports, leaving, staff
 from tests.pages.site import with_one_of_each_role
 
 
@@ -21,7 +24,7 @@ def cookies(house):
 
 def _ask(token=""):
     async def once():
-        site = httpx.ASGITransport(app=Starlette(routes=routes()))
+        site = httpx.ASGITransport(app=Starlette(routes=exports.routes()))
         async with httpx.AsyncClient(transport=site, base_url="http://localhost") as browser:
             return await browser.get("/file", headers={"cookie": f"session={token}"})
 
@@ -44,3 +47,46 @@ def test_only_who_made_it_gets_it_and_once(cookies, role):
     assert b"said" not in again.content
     if role in MAKERS:
         assert mine.headers["content-disposition"] == 'attachment; filename="memo-1.txt"'
+
+
+async def _no_visit(_visit: str) -> None:
+    """No visit is open here."""
+
+
+@pytest.mark.parametrize("path", ["/sign-out", "/leave"])
+def test_a_file_is_gone_with_the_sign_in_that_made_it(house, cookies, path):
+    """Fails when raw answers that were taken along, or a sheet of cards, stay in memory after she has left."""
+    token, other = cookies[Role.STEWARD], cookies[Role.DESIGNER]
+    for one in (token, other):
+        handover.hold(one, File("advisory.zip", "application/zip", b"answers"))
+    cards.handover.hold(token, object())
+    routes = [*staff.routes(), *leaving.routes(_no_visit)]
+
+    async def leave():
+        site = httpx.ASGITransport(app=Starlette(routes=routes))
+        async with httpx.AsyncClient(transport=site, base_url="http://localhost") as browser:
+            return await browser.post(
+                path, headers={"cookie": f"session={token}", "origin": "http://localhost", "host": "localhost"}
+            )
+
+    left = asyncio.run(leave())
+
+    assert left.status_code in {204, 303}
+    with pytest.raises(handing.FileGone):
+        handover.take(token)
+    with pytest.raises(cards.CardsGone):
+        cards.handover.take(token)
+    assert handover.take(other).body == b"answers"
+
+
+def test_the_hourly_tidy_forgets_a_file_that_nobody_took(house, monkeypatch):
+    """Fails when a file stays in memory until somebody asks for another one."""
+    held = File("advisory.zip", "application/zip", b"answers")
+    handover.hold("hers", held)
+    cards.handover.hold("hers", object())
+    later = handing.time.monotonic() + handing.HELD_SECONDS + 1
+    monkeypatch.setattr(handing.time, "monotonic", lambda: later)
+
+    safety.tidy(house)
+
+    assert handover.holds() == cards.handover.holds() == 0
