@@ -7,6 +7,7 @@ own. A second one also owns this program and runs it on everything that people c
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date
 from itertools import product
 from random import Random
@@ -15,6 +16,7 @@ import numpy as np
 import pytest
 from scipy.optimize import linprog
 
+from consult.ids import new_id
 from consult.rounds.scripts import Kind, Question, Script
 from consult.words.leaving import choices, content
 from consult.words.leaving.choices import Chosen
@@ -210,6 +212,28 @@ def test_who_runs_this_program_on_ways_to_use_all_picks_learns_no_small_number(p
     assert not small
 
 
+@pytest.mark.requirement("ANON-08")
+@pytest.mark.parametrize("gone", range(1, K))
+def test_the_difference_of_two_releases_is_no_small_theme(gone, figure):
+    """
+    Twelve of thirty spoke of a theme; fewer than five are split off before the next release. The attacker subtracts.
+
+    Fails when `in_order` says a size again, as a number or as a word, after themes changed.
+    """
+    large, small = (Theme(id=new_id(), kind=ThemeKind.THEME, title=name, text=name) for name in ("Hours", "Quiet"))
+    script, before = _script(()), content.Facts("part", "one advisory", (), "nobody", 30, K)
+    first = content.build(script, [content.Backed(large, 12, ())], [], before)
+    parts = [content.Backed(large, 12 - gone, ()), content.Backed(small, gone, ())]
+    after = replace(before, sizes=(content.sizes(first, {1: large.id}),))
+
+    naive = _moved(first, content.build(script, parts, [], before))
+    ours = _moved(first, content.build(script, parts, [], after))
+    figure("8", f"{gone} of 12 split off: at most {naive} by size said again, {ours} as it is")
+
+    assert naive < K
+    assert ours >= K
+
+
 def test_bars_as_long_as_their_numbers_would_give_every_cell_away():
     """The attacker reads bars as well: with one length a number, each cell of a naive chart is known exactly."""
     asked = Chosen("q1", "Which?", Kind.CHOICE, ("A", "B", "C"), (2, 5, 11))
@@ -300,17 +324,30 @@ def _answers(asked, chose):
 
 
 def _release(asked, chose, people, earlier):
-    script = Script(
+    theme = Theme(kind=ThemeKind.THEME, title="Later hours", text="Later is better.")
+    facts = content.Facts(
+        part="part", of="one advisory", by=(), missing="people without a phone", people=people, k=K, earlier=earlier
+    )
+    return content.build(
+        _script(asked, people), [content.Backed(theme, people // 2, ())], _answers(asked, chose), facts
+    )
+
+
+def _script(asked, people=30):
+    return Script(
         language="en", title="Evening hours", topic="hours", advisory="One", level="involve", promise="", brief="",
         minutes=10, amount_cents=2500, opens_on=DAY, closes_on=DAY, latest_close=DAY, themes_by=DAY,
         decisions_by=DAY, delete_by=DAY, decider="Program lead", questions=asked, key_facts="", consent=(),
         sentences={}, help_lines=(), seats=people, consent_version="1",
     )  # fmt: skip
-    theme = Theme(kind=ThemeKind.THEME, title="Later hours", text="Later is better.")
-    facts = content.Facts(
-        part="part", of="one advisory", by=(), missing="people without a phone", people=people, k=K, earlier=earlier
-    )
-    return content.build(script, [content.Backed(theme, people // 2, ())], _answers(asked, chose), facts)
+
+
+def _moved(first, second):
+    """Give the most people who can have left the first theme of one release before the other, by their texts alone."""
+    had, has = (next(one for one in said["themes"] if one["title"] == "Hours") for said in (first, second))
+    most = int(re.search(r"\d+", had["said_by"]).group())
+    said = has["said_by"].removesuffix(" people")
+    return most - _read(said, second["words"], most)[0]
 
 
 def _exposed(chose, releases, people, *, exactly=False):
