@@ -77,14 +77,14 @@ def test_a_designer_sees_what_waits_on_whom_since_when(house, clock):
     factories.cheapen_hashes()
     admin = staffing.first_admin(house)
     transit, theirs = _designer(house, admin, "Transit office")
-    _home, ours = _designer(house, admin, "Housing office")
+    home, ours = _designer(house, admin, "Housing office")
     room = words_room.seed(house)
     with house.database.writing() as session:
         number = released_room.released(session, room, ("Later hours", "Rides home", "Say why you ask"))
         asks = decisions.Whose(transit, "Transit office")
         decisions.decide(session, ours, number, 2, released_room.replied(
             verdict=decisions.Verdict.NOT_OURS, asks=asks), released_room.TODAY)  # fmt: skip
-        drafted.keep(session, ours, number, 3, released_room.GOOD, "Deputy minister", released_room.TODAY)
+        drafted.keep(session, ours, number, 3, released_room.GOOD, "Deputy minister", released_room.TODAY, of=home)
         mine, handed = (_sentences(turns(session, clock, who)) for who in (ours, theirs))
         clock.put(released_room.AFTER)
         late = turns(session, clock, ours)
@@ -95,6 +95,7 @@ def test_a_designer_sees_what_waits_on_whom_since_when(house, clock):
     assert f"The draft for {number}.3 waits for Deputy minister since {day}." in mine
     assert f"{number}.2 waits for Transit office since {day}." in mine
     assert f"Others say that {number}.2 is yours, since {day}." in handed
+    assert "Deputy minister" not in handed
     assert {turn.state for turn in late if turn.mine} == {"overdue"}
     assert all(turn.which == f"?release={number}" for turn in late)
 

@@ -74,7 +74,7 @@ def _draft(desk: Desk, case: Case, draft: Drafted) -> None:
     reply = drafted.reply(draft)
     say.subheading(f"Draft for {number}")
     say.quiet(
-        f"Only people who work here see it, and it is no answer: {number} is still due by {in_words(case.stands.due)}. "
+        f"Only your organisation sees it, and it is no answer: {number} is still due by {in_words(case.stands.due)}. "
         f"It waits for: {draft.waits_for}, since {in_words(answering.day(draft.drafted_on))}."
     )
     say.plain(f"{plain.SAYS[draft.verdict]}. {reply.reason}\nWho: {plain.listed(reply.owner)}.")
