@@ -186,7 +186,7 @@ def _brought_in(house: House, session: Session, box: Box) -> bool:
     if not (rows.exists() and people.exists()):
         return False
     held = parts.all_in_box(session, box.id)
-    heap.insert(session, [_row(json.loads(line)) for line in rows.read_text(encoding="utf-8").splitlines()])
+    heap.insert(session, [_row(json.loads(line)) for line in rows.read_text(encoding="utf-8").split("\n") if line])
     spoken = json.loads(people.read_text(encoding="utf-8"))["people"]
     heap.note_people(session, box.round_id, held[0].advisory_id if len(held) == 1 else None, spoken)
     boxes.empty(session, box.id)
