@@ -22,6 +22,7 @@ pytestmark = pytest.mark.browser
 
 NAMED = "My worker Janet Kowalski at 902-555-0123 never calls back."
 SAID = (NAMED, *(f"Open later, reason {n}: it is dark and far." for n in range(9)))
+SHOWN = ("notice", "danger", "mask", "noted")
 PICTURES = os.environ.get("ACTS_PICTURES")
 
 
@@ -35,7 +36,8 @@ def browser():
 
 def _keep(person: Person, name: str) -> None:
     assert seeing.violations(person.page) == seeing.spilled(person.page) == []
-    pictures.keep(person.page, f"acts-{name}")
+    if name in SHOWN:
+        pictures.keep(person.page, f"acts-{name}", tallest=2200)
     if PICTURES:
         person.page.set_viewport_size({**person.screen, "height": 2600})
         person.page.wait_for_timeout(300)
