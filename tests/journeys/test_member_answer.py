@@ -278,8 +278,13 @@ def test_exact_words_are_hers_to_give_for_each_answer(running: Round, phones: Ph
     assert kept["q3"].quotable is True
 
 
+@pytest.mark.requirement("ANON-12")
 def test_marks_are_hers_to_settle(running: Round, phones: Phones) -> None:
-    """A phone number and a mail address are marked with a reason; hide, make general and keep each act."""
+    """
+    A phone number and a mail address are marked with a reason; hide, make general and keep each act.
+
+    Fails when a mark keeps her from sending, or what was marked reaches the log.
+    """
     phone = phones(running)
     card = running.card()
     words = phone.start(card, keeps_place=True)
@@ -293,6 +298,11 @@ def test_marks_are_hers_to_settle(running: Round, phones: Phones) -> None:
     assert said == "call [phone number] or write to an email address, case 123456789"
     assert phone.page.locator(".own mark").count() == 0
     assert "We can miss things" in phone.words()
+    phone.tap("Send my answers")
+    assert phone.shown_code()
+    assert not any(
+        marked in running.site.log() for marked in ("902-555-0188", "902-555-0199", "kim@example", "123456789")
+    )
 
 
 def test_something_else_is_said_in_a_few_words(running: Round, phones: Phones) -> None:

@@ -9,6 +9,7 @@ from playwright.sync_api import sync_playwright
 from sqlmodel import select
 
 from consult.rounds.tables import Round
+from consult.wording.catalogue_of_members import said
 from consult.words import tags
 from consult.words.answers import acts, asides
 from consult.words.tables import Answer
@@ -48,12 +49,14 @@ def _keep(person: Person, name: str) -> None:
 @pytest.mark.requirement("SUPP-06")
 @pytest.mark.requirement("SUPP-07")
 @pytest.mark.requirement("TRAUMA-09")
+@pytest.mark.requirement("ANON-22")
 def test_a_reader_begins_and_a_steward_is_told(browser, site, site_house, cookies):
     """
     Notice, ten answers, a danger to the end of its list, a name masked, one answer set aside; the steward knows.
 
     Fails when the notice or a support note is not shown, the list ends without its ticks, a mask leaves the words on
-    the page, or the steward's pages say what was said; and when axe finds something, or text is cut, at 390 px.
+    the page, or the steward's pages say what was said; when members or readers are not told that people can be known
+    by how they write; and when axe finds something, or text is cut, at 390 px.
     """
     room = seeded(site_house, 10, words=SAID)
     with site_house.database.writing() as session:
@@ -81,7 +84,9 @@ def _begin(reader: Person) -> str:
     reader.go("read").reads("Before you read", "Stopping is fine", "ten answers at a time")
     assert "Open the" not in reader.words()
     _keep(reader, "notice")
-    reader.press("I have read this. Go on").press("Open the last 10").reads("Answer 1 of 10")
+    reader.press("I have read this. Go on").reads("in fresh words. People can be known by the way they write.")
+    assert "Someone might guess from how you write." in said("consent.C09.text", "en")
+    reader.press("Open the last 10").reads("Answer 1 of 10")
     _keep(reader, "answer")
     reader.open("Support for you, and a way out").reads("the coordinator at 902-555-0100", "Help lines, for you too")
 
