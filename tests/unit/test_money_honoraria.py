@@ -261,8 +261,9 @@ def test_parts_of_one_round_pay_the_same(room: MoneyRoom) -> None:
         room.set_aside(6, round_id=round_id, amount=3000)
 
 
+@pytest.mark.requirement("HON-09")
 def test_an_honorarium_has_no_time_but_a_month() -> None:
-    """No column of the row could hold a day."""
+    """Fails when a row of a code gains a column that could hold a day: nobody's wait can be read off."""
     columns = Honorarium.__table__.columns
 
     assert set(columns.keys()) == {"key", "box_id", "round_id", "amount_cents", "state", "month"}
