@@ -1,12 +1,9 @@
 """The card sheet: printed once, kept nowhere, every card alike but for its code."""
 
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from hashlib import sha256
 from io import BytesIO
-from threading import Lock
 
 from reportlab.graphics import renderPDF
 from reportlab.graphics.barcode.qr import QrCodeWidget
@@ -18,6 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from consult import tokens
 from consult.errors import Missing, Refused
+from consult.handovers import Handover
 from consult.wording.catalogue_of_members import ENGLISH, said
 from consult.wording.days_and_money import dollars, in_words
 
@@ -32,7 +30,6 @@ QR_SIZE = 1.25 * inch
 SIZES = (10.0, 9.0, 8.0, 7.0, 6.0)
 LEADING = 1.3
 FOOT = 14.0
-HELD_SECONDS = 600
 LARGEST_SHEET = 500
 
 
@@ -86,49 +83,8 @@ def render(sheet: CardSheet) -> bytes:
     return out.getvalue()
 
 
-class Handover:
-    """Sheets on their way from a page to the printer: in memory, for one sign-in, for ten minutes, once."""
-
-    def __init__(self) -> None:
-        self._held: dict[bytes, tuple[float, CardSheet]] = {}
-        self._lock = Lock()
-
-    def hold(self, token: str, sheet: CardSheet) -> None:
-        """Hold a sheet for whoever has this sign-in. A later sheet takes the place of an earlier one."""
-        with self._lock:
-            self._forget_old()
-            self._held[_place(token)] = (time.monotonic(), sheet)
-
-    def take(self, token: str) -> CardSheet:
-        """Give the sheet of this sign-in and forget it. CardsGone when there is none."""
-        with self._lock:
-            self._forget_old()
-            held = self._held.pop(_place(token), None)
-        if held is None:
-            raise CardsGone
-        return held[1]
-
-    def drop(self, token: str) -> None:
-        """Forget the sheet of this sign-in: it has ended."""
-        with self._lock:
-            self._held.pop(_place(token), None)
-
-    def holds(self) -> int:
-        """Give how many sheets wait."""
-        with self._lock:
-            return len(self._held)
-
-    def forget_old(self) -> None:
-        """Forget every sheet that waited ten minutes."""
-        with self._lock:
-            self._forget_old()
-
-    def _forget_old(self) -> None:
-        limit = time.monotonic() - HELD_SECONDS
-        self._held = {key: held for key, held in self._held.items() if held[0] > limit}
-
-
-handover = Handover()
+# Sheets on their way from a page to the printer.
+handover: Handover[CardSheet] = Handover(CardsGone)
 
 
 def _card(canvas: Canvas, row: int, code: str, sheet: CardSheet) -> None:
@@ -221,7 +177,3 @@ def _wrapped(text: str, font: str, size: float, width: float) -> list[str]:
             line = longer
         lines.append(line)
     return lines
-
-
-def _place(token: str) -> bytes:
-    return sha256(token.encode("utf-8", "replace")).digest()

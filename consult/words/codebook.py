@@ -67,13 +67,13 @@ def change(session: Session, actor: Actor, theme_id: ThemeId, draft: Draft, k: i
     if said == Draft(theme.title, theme.text, theme.views_differ):
         return
     step = steps.begin(session, actor, theme.part_id, StepKind.WRITE)
-    before, cleared = theme.version, theme.cleared
+    before = theme.version
     theme.title, theme.text, theme.views_differ = said.title, said.text, said.views_differ
     theme.cleared = False
     theme.masked = theme.masked and fresh.holds_mask(marks(theme)[0])
     theme.version += 1
     keep(session, actor, theme)
-    steps.wrote(session, step, theme, before, cleared=cleared)
+    steps.wrote(session, step, theme, before)
 
 
 def drop(session: Session, actor: Actor, theme_id: ThemeId, k: int) -> None:
@@ -90,7 +90,7 @@ def take_out(session: Session, actor: Actor, step: Step, theme: Theme) -> None:
     theme.dropped = True
     theme.version += 1
     keep(session, actor, theme)
-    steps.wrote(session, step, theme, theme.version - 1, cleared=theme.cleared)
+    steps.wrote(session, step, theme, theme.version - 1)
 
 
 def clear_marks(session: Session, actor: Actor, theme_id: ThemeId, k: int) -> None:

@@ -215,11 +215,6 @@ def coded_answers(session: Session, part_id: PartId) -> frozenset[bytes]:
     return frozenset(session.exec(select(Coding.answer_id).where(col(Coding.answer_id).in_(opened))))
 
 
-def how_many_batches(session: Session, part_id: PartId) -> int:
-    """Give how many batches of a part were opened; a steward sees it beside the log."""
-    return session.exec(select(func.count()).select_from(Batch).where(Batch.part_id == part_id)).one()
-
-
 def _by_question(session: Session, part: Part, *which: ColumnElement[bool]) -> dict[str, int]:
     rows = session.exec(
         select(Answer.question, func.count()).where(*written(session, part), *which).group_by(col(Answer.question))

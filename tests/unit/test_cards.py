@@ -11,7 +11,7 @@ import zxingcpp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from consult import cards, tokens
+from consult import cards, handovers, tokens
 from consult.errors import Refused
 
 ADDRESS = "https://feedback.example.ca"
@@ -150,7 +150,7 @@ def test_an_empty_or_endless_sheet_is_refused(count):
 
 def test_a_sheet_leaves_once_to_the_sign_in_that_made_it(monkeypatch):
     """Fails when a sheet can be taken twice, by another sign-in, or an hour later."""
-    handover = cards.Handover()
+    handover = handovers.Handover(cards.CardsGone)
     first, second = sheet(5), sheet(5)
     handover.hold("mine", first)
     with pytest.raises(cards.CardsGone):
@@ -161,7 +161,7 @@ def test_a_sheet_leaves_once_to_the_sign_in_that_made_it(monkeypatch):
     with pytest.raises(cards.CardsGone):
         handover.take("mine")
     handover.hold("mine", first)
-    later = cards.time.monotonic() + 3600
-    monkeypatch.setattr(cards.time, "monotonic", lambda: later)
+    later = handovers.time.monotonic() + 3600
+    monkeypatch.setattr(handovers.time, "monotonic", lambda: later)
     with pytest.raises(cards.CardsGone):
         handover.take("mine")

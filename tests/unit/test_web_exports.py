@@ -6,7 +6,7 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 
-from consult import cards
+from consult import cards, handovers
 from consult.actors import Role
 from consult.documents import handover as handing
 from consult.documents.handover import File, handover
@@ -84,8 +84,8 @@ def test_the_hourly_tidy_forgets_a_file_that_nobody_took(house, monkeypatch):
     held = File("advisory.zip", "application/zip", b"answers")
     handover.hold("hers", held)
     cards.handover.hold("hers", object())
-    later = handing.time.monotonic() + handing.HELD_SECONDS + 1
-    monkeypatch.setattr(handing.time, "monotonic", lambda: later)
+    later = handovers.time.monotonic() + handovers.HELD_SECONDS + 1
+    monkeypatch.setattr(handovers.time, "monotonic", lambda: later)
 
     safety.tidy(house)
 

@@ -14,9 +14,10 @@ from pypdf import PdfReader
 from consult.clock import in_words
 from consult.documents import blocks, docx, pdf
 from consult.documents.blocks import Block, Kind
-from consult.documents.handover import File, FileGone, Handover
+from consult.documents.handover import File, FileGone
 from consult.documents.pdf import TooManyPages
 from consult.errors import BadText, ConsultError, NotAllowed, Refused
+from consult.handovers import Handover
 from consult.words.fresh import CouldPoint
 from consult.words.given import exports, rows
 from consult.words.given.exports import PURPOSES, Form, What
@@ -219,7 +220,7 @@ def test_a_form_that_there_is_not_is_refused(house, room):
 
 def test_a_file_is_given_once_and_to_the_sign_in_that_made_it():
     """A second try and another's try find nothing."""
-    held = Handover()
+    held = Handover(FileGone)
     held.hold("mine", File("memo-1.txt", "text/plain", b"said"))
 
     with pytest.raises(FileGone):

@@ -83,7 +83,6 @@ def upgrade() -> None:
     sa.Column('theme_id', sa.Uuid(), nullable=False),
     sa.Column('before', sa.Integer(), nullable=True),
     sa.Column('after', sa.Integer(), nullable=False),
-    sa.Column('cleared', sa.Boolean(), nullable=False),
     sa.PrimaryKeyConstraint('step_id', 'theme_id'),
     sqlite_with_rowid=False
     )

@@ -14,7 +14,7 @@ from consult.words.given import plain
 from consult.words.replies.decisions import Reply, Verdict, Whose
 from consult.words.replies.standings import Stands
 
-_IN_A_MONTH = timedelta(days=30)
+IN_A_MONTH = timedelta(days=30)
 _READ_FIRST = "designer_read_first"
 
 
@@ -100,7 +100,7 @@ def _whose(desk: Desk, held: Reply, key: str) -> Whose | None:
 
 def _by_when(held: Reply, key: str) -> date | None:
     now = today(present().clock)
-    given = st.date_input("By when", value=held.by_when or now + _IN_A_MONTH, format="YYYY-MM-DD", key=f"{key}-when")
+    given = st.date_input("By when", value=held.by_when or now + IN_A_MONTH, format="YYYY-MM-DD", key=f"{key}-when")
     return given if isinstance(given, date) else None
 
 

@@ -1,6 +1,6 @@
 """A theme that others called yours: take it up with a day, or say why it is not yours either."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import streamlit as st
 
@@ -10,12 +10,11 @@ from consult.ids import RoundId
 from consult.ui import say
 from consult.ui.acting import acting
 from consult.ui.attempt import attempt
+from consult.ui.designer import answering
 from consult.ui.designer.desk import Desk
 from consult.ui.release.pointing import points_to_nobody
 from consult.words.replies import handing
 from consult.words.replies.standings import Stands
-
-_IN_A_MONTH = timedelta(days=30)
 
 
 def show(desk: Desk, one: Stands, round_id: RoundId) -> None:
@@ -25,7 +24,7 @@ def show(desk: Desk, one: Stands, round_id: RoundId) -> None:
     say.subheading(f"Is {one.number} yours?")
     say.plain(f"It waits for {desk.mine.name} since {since}. Nobody answers it in your place.")
     by_when = st.date_input(
-        "You answer it by", value=today(present().clock) + _IN_A_MONTH, format="YYYY-MM-DD", key=f"{key}-when"
+        "You answer it by", value=today(present().clock) + answering.IN_A_MONTH, format="YYYY-MM-DD", key=f"{key}-when"
     )
     if st.button("We take it up", type="primary", key=f"{key}-yes"):
         attempt(lambda: _take(desk, one, by_when if isinstance(by_when, date) else None, round_id))

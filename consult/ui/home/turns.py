@@ -10,6 +10,7 @@ from consult.actors import Actor, Role
 from consult.box.tables import Box
 from consult.clock import Clock, has_passed, in_words
 from consult.money import restores
+from consult.overdue import DAYS_TO_OPEN
 from consult.rounds.tables import Advisory, Assignment, Part, PartState, Round
 from consult.settings import K_FLOOR
 from consult.ui.home import designing
@@ -19,8 +20,6 @@ from consult.words.leaving import member_checks, releases
 from consult.words.pair import settling
 from consult.words.tables import ReleaseState
 
-# A box not opened 30 days after its close is destroyed unread (round.md, "Dates").
-DAYS_TO_OPEN = 30
 FINISHED = frozenset({PartState.PURGED, PartState.DECLINED})
 RUNNING = frozenset({PartState.OPEN, PartState.PAUSED})
 

@@ -22,7 +22,6 @@ from consult.words.tables import Theme, ThemeKind
 
 WHERE = "hands"
 _TURN = "tick-turn"
-_WRITTEN = {ThemeKind.THEME: "A theme", ThemeKind.OTHER: "A line of other things we heard"}
 
 
 def turn() -> int:
@@ -54,7 +53,9 @@ def show(actor: Actor, chosen: Work, ticked: Sequence[Lying], themes: Sequence[T
 
 
 def _write(actor: Actor, chosen: Work, ids: list[bytes], themes: Sequence[Theme], of: ThemeId | None) -> None:
-    kind = st.radio("What is it?", list(_WRITTEN), format_func=_WRITTEN.__getitem__, key="hands-kind", horizontal=True)
+    kind = st.radio(
+        "What is it?", list(writing.KINDS), format_func=writing.KINDS.__getitem__, key="hands-kind", horizontal=True
+    )
     draft = writing.fields(kind, Draft(), f"hands-{st.session_state.get('hands-turn', 0)}")
     out_of = next((theme for theme in themes if theme.id == of), None)
     if out_of and kind is ThemeKind.THEME and st.button("Split them off into it", key="hands-split"):

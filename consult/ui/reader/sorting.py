@@ -1,6 +1,9 @@
 """Asking for the order of likeness, seeing how far it is, stopping it, and finer or coarser groups."""
 
+from collections.abc import Callable
+
 import streamlit as st
+from sqlmodel import Session
 
 from consult import sort_child
 from consult.actors import Actor
@@ -41,7 +44,8 @@ def show(actor: Actor, chosen: Work, asked: ToRead) -> Standing:
     elif held.newest and held.newest.state in (SortingState.FAILED, SortingState.CANCELLED):
         say.note(held.newest.trouble or "Putting them in order was stopped. Nothing is lost.")
         if st.button("Try again", key=f"sort-again-{asked.key}"):
-            attempt(lambda: _again(actor, chosen, asked, held.newest))
+            newest = held.newest
+            attempt(lambda: _again(actor, chosen, asked, newest))
     elif held.newest is None:
         say.quiet("Answers can come in order of likeness, so that like stands beside like. It is done on this machine.")
         if st.button("Put them in order of likeness", key=f"sort-{asked.key}"):
@@ -88,14 +92,23 @@ def _follow(actor: Actor, chosen: Work, asked: ToRead) -> None:
 
 
 def _ask(actor: Actor, chosen: Work, asked: ToRead, resolution: float) -> str:
+    part_id, key = chosen.part_id, asked.key
+    return _had(
+        actor, chosen, asked, lambda session: sortings.ask(session, actor, part_id, key, choosing.k(), resolution)
+    )
+
+
+def _again(actor: Actor, chosen: Work, asked: ToRead, newest: Sorting) -> str:
+    return _had(
+        actor, chosen, asked, lambda session: sortings.again(session, actor, SortingId(newest.id), choosing.k())
+    )
+
+
+def _had(actor: Actor, chosen: Work, asked: ToRead, order: Callable[[Session], object]) -> str:
     act = f"had the answers to question {asked.number} put in order of likeness"
     with acting(actor, act, chosen.round_id, chosen.advisory_id) as session:
-        sortings.ask(session, actor, chosen.part_id, asked.key, choosing.k(), resolution)
+        order(session)
     return ""
-
-
-def _again(actor: Actor, chosen: Work, asked: ToRead, newest: Sorting | None) -> str:
-    return _ask(actor, chosen, asked, newest.resolution if newest else 1.0)
 
 
 def _stop(actor: Actor, chosen: Work, asked: ToRead, sorting_id: SortingId) -> str:

@@ -116,7 +116,7 @@ class StepMove(WordsTable, table=True):
 
 
 class StepTheme(WordsTable, table=True):
-    """A theme that a step wrote: the version before it (none where it was new), after it, and if marks were cleared."""
+    """A theme that a step wrote: the version before it (none where it was new), and after it."""
 
     __tablename__ = "words_step_theme"
     __table_args__ = {"sqlite_with_rowid": False}
@@ -125,7 +125,6 @@ class StepTheme(WordsTable, table=True):
     theme_id: ThemeId = Field(sa_type=Uuid, primary_key=True)
     before: int | None = None
     after: int
-    cleared: bool = False
 
 
 class StepQuote(WordsTable, table=True):

@@ -71,9 +71,9 @@ def take(session: Session, step: Step, theme_id: ThemeId, answers: Any) -> None:
     apply(session, step.id, theme_id)
 
 
-def wrote(session: Session, step: Step, theme: Theme, before: int | None, *, cleared: bool = False) -> None:
-    """Note that a theme was written: from which version, to which it has now, and if its marks were cleared before."""
-    session.add(StepTheme(step_id=step.id, theme_id=theme.id, before=before, after=theme.version, cleared=cleared))
+def wrote(session: Session, step: Step, theme: Theme, before: int | None) -> None:
+    """Note that a theme was written: from which version, to which it has now."""
+    session.add(StepTheme(step_id=step.id, theme_id=theme.id, before=before, after=theme.version))
     session.flush()
 
 
