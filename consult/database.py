@@ -1,5 +1,6 @@
 """The way to the tables: every write is durable when it returns, and deleted rows are overwritten."""
 
+import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from threading import RLock
@@ -13,6 +14,8 @@ from consult.errors import Refused
 from consult.quiet import hide_rows
 
 PATIENCE_SECONDS = 30
+_TRIES = 40
+_PAUSE_SECONDS = 0.25
 BUSY = "The database is busy. What was deleted is gone; its traces go within the hour."
 
 
@@ -67,6 +70,14 @@ class Database:
                 raise Refused(BUSY) from None
             finally:
                 raw.close()
+
+    def folded(self) -> bool:
+        """Fold the log as `checkpoint` does, and ask again for ten seconds; False where a reader stays in the way."""
+        for _ in range(_TRIES):
+            if self.checkpoint():
+                return True
+            time.sleep(_PAUSE_SECONDS)
+        return False
 
     def close(self) -> None:
         """Let go of every connection."""

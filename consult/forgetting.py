@@ -1,21 +1,18 @@
 """What was deleted can not be read back: not in the database's file, not in its log, not in a copy beside it."""
 
 import os
-import time
 from contextlib import suppress
 from pathlib import Path
-from secrets import token_bytes, token_hex
+from secrets import token_hex
 
 from consult.database import BUSY
 from consult.errors import Refused
 from consult.house import House
 from consult.ids import BoxId
-from consult.keyring import sync_folder
+from consult.keyring import shred, sync_folder
 
 MARK = "to-forget-"
 NO_ROOM = "Nothing was deleted: the disk takes no new file. Ask who looks after this site to make room."
-_TRIES = 40
-_PAUSE_SECONDS = 0.25
 
 
 def forget(house: House) -> None:
@@ -61,11 +58,8 @@ def finish(house: House) -> None:
 
 def fold(house: House) -> None:
     """Fold SQLite's log into the file and empty it. Refused while a reader is in the way."""
-    for _ in range(_TRIES):
-        if house.database.checkpoint():
-            return
-        time.sleep(_PAUSE_SECONDS)
-    raise Refused(BUSY)
+    if not house.database.folded():
+        raise Refused(BUSY)
 
 
 def copies(house: House, box_id: BoxId) -> list[Path]:
@@ -78,13 +72,5 @@ def destroy_copies(house: House, box_id: BoxId) -> None:
     """Overwrite and unlink the copy of a count, and whatever else bears the name of its box. Twice changes nothing."""
     for file in copies(house, box_id):
         with suppress(FileNotFoundError):
-            _overwrite(file)
-            file.unlink()
+            shred(file)
             sync_folder(file.parent)
-
-
-def _overwrite(file: Path) -> None:
-    with file.open("r+b") as out:
-        out.write(token_bytes(max(file.stat().st_size, 1)))
-        out.flush()
-        os.fsync(out.fileno())

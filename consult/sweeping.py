@@ -2,7 +2,6 @@
 
 import json
 import os
-import time
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +17,6 @@ from consult.rounds import parts
 from consult.words import heap
 
 ENDED = frozenset({BoxState.COUNTED, BoxState.PURGED})
-_TRIES = 40
-_PAUSE_SECONDS = 0.25
 
 
 def settle_box(house: House, box_id: BoxId) -> None:
@@ -33,7 +30,8 @@ def settle_box(house: House, box_id: BoxId) -> None:
         if box.state not in ENDED or boxes.how_many(session, box_id):
             raise Refused("This box is not at its end. Its keys stay.")
         rows = _new_rows(session, box) if box.state is BoxState.COUNTED else []
-    _checkpoint(house)
+    if not house.database.folded():
+        raise Refused("The database is busy. The count is done; the next start finishes the clean-up.")
     if box.state is BoxState.COUNTED:
         write_copy(house.settings.backup_folder / f"count-{box_id.hex}.jsonl", rows)
         write_people(house, box)
@@ -82,11 +80,3 @@ def _new_rows(session: Session, box: Box) -> list[dict[str, Any]]:
     held = parts.all_in_box(session, box.id)
     advisory = held[0].advisory_id.hex if len(held) == 1 else None
     return [row for row in heap.of_round(session, box.round_id) if row["advisory_id"] == advisory]
-
-
-def _checkpoint(house: House) -> None:
-    for _ in range(_TRIES):
-        if house.database.checkpoint():
-            return
-        time.sleep(_PAUSE_SECONDS)
-    raise Refused("The database is busy. The count is done; the next start finishes the clean-up.")
